@@ -1,0 +1,58 @@
+# `make` alone lists what there is. Every target sets up what it needs first.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo crawl test lint format bench lock ci-deps clean
+
+help: ## this list
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(READY) ## a virtual environment in .venv with every tool (quick when nothing changed)
+
+$(READY): locks/dev.txt locks/uv.txt pyproject.toml
+	@.ci/check-python $(PYTHON)
+	@echo "setup: installing the locked packages into $(VENV)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/uv.txt
+	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes locks/dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(READY)
+	@echo "setup: ready, the tools are in $(BIN)"
+
+demo: setup ## the main job over the bundled sample, offline, in data/demo/
+	@RENT_DATA_DIR=data/demo RENT_DATABASE_URL= $(BIN)/scrapy demo
+
+crawl: setup ## crawl the live site into data/rent.db
+	@$(BIN)/scrapy crawl posts
+
+test: setup ## all tests with what this machine has, saying what is skipped
+	@echo "test: ruff, mypy, then pytest; skipped tests say why at the end"
+	@$(MAKE) --no-print-directory lint
+	@$(BIN)/python -m pytest
+
+lint: setup ## ruff and mypy
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+format: setup ## let ruff format and mend what it can
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+bench: setup ## CPU a page: parse alone, HTML to clean and dated, the whole replay
+	@$(BIN)/python -m benchmarks.pages
+
+lock: setup ## take the newest versions that pyproject.toml allows into locks/
+	@$(BIN)/uv pip compile --quiet --upgrade pyproject.toml --group dev --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-header --no-annotate -o locks/dev.txt
+	@echo uv | $(BIN)/uv pip compile --quiet --upgrade - --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-header --no-annotate -o locks/uv.txt
+
+ci-deps: ## install the system packages that the full suite wants (Debian, as root)
+	@.ci/deps $(PYTHON)
+
+clean: ## remove the virtual environment, caches and the demo's folder
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache data/demo

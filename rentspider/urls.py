@@ -1,0 +1,56 @@
+"""Addresses: their canonical form, the site they belong to, and the post they name.
+
+Only a post's id is ever read from an address. Which links lead to lists is told by the page's markup,
+since list addresses are a preset of the CMS that each site may change.
+"""
+
+import re
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+_POST = re.compile(r"/post/(\d{1,18})\.html?$")
+_DEFAULT_PORT = {"http": 80, "https": 443}
+
+
+def canonical(url: str) -> str:
+    """The address without query string, fragment, default port and case differences of the host."""
+    parts = urlsplit(url.strip())
+    return urlunsplit((parts.scheme.lower(), site_of(url), parts.path or "/", "", ""))
+
+
+def site_of(url: str) -> str:
+    """The host, with its port where that is not the scheme's own: what `articles.site` holds."""
+    parts = urlsplit(url.strip())
+    host = (parts.hostname or "").rstrip(".")
+    try:
+        port = parts.port
+    except ValueError:  # a port that is no number
+        port = None
+    return host if port in (None, _DEFAULT_PORT.get(parts.scheme.lower())) else f"{host}:{port}"
+
+
+def post_id(url: str) -> int | None:
+    """The number of the post that the address names, or None where it names none."""
+    match = _POST.search(urlsplit(url.strip()).path)
+    return int(match[1]) if match else None
+
+
+def absolute(base: str, href: str) -> str | None:
+    """A link as a full http(s) address, or None for what no crawler can fetch (`javascript:`, `tel:`…)."""
+    try:
+        url = urljoin(base, href.strip())
+        parts = urlsplit(url)
+    except ValueError:  # an address with a broken host, such as "http://[": not a link
+        return None
+    return url if parts.scheme in _DEFAULT_PORT and parts.hostname else None
+
+
+def on_site(base: str, href: str) -> str | None:
+    """The canonical address of a link to the same site, or None for any other link."""
+    url = absolute(base, href)
+    return canonical(url) if url and site_of(url) == site_of(base) else None
+
+
+def post_link(base: str, href: str) -> str | None:
+    """The canonical address of a link to a post of the same site, or None for any other link."""
+    url = on_site(base, href)
+    return url if url and post_id(url) is not None else None
