@@ -1,0 +1,12 @@
+"""The form of a line that rules are written against, so that each needs to name one spelling only."""
+
+import re
+import unicodedata
+
+_SPACE = re.compile(r"\s+")
+_VARIANTS = str.maketrans({"蕞": "最", "丨": "|", "︱": "|", "│": "|", "「": "“", "」": "”", '"': "“", "﹕": ":", "∶": ":"})
+
+
+def fold(text: str) -> str:
+    """NFKC (full-width letters, digits and punctuation become ASCII), no white space, one form of look-alikes."""
+    return _SPACE.sub("", unicodedata.normalize("NFKC", text)).translate(_VARIANTS)

@@ -1,0 +1,36 @@
+"""From HTML text to a tree, and the small readings that every kind of page needs."""
+
+import re
+
+from lxml import etree
+from parsel.selector import create_root_node
+
+from rentspider.pages.selectors import Node
+
+# White space as a reader sees it (`\s` covers the no-break and the ideographic space), and what nobody sees.
+SPACE = re.compile(r"\s+")
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
+_STRING = etree.XPath("string()")
+
+
+def parse_document(html: str) -> Node:
+    """The tree of a page; broken markup is mended the way libxml2 does it."""
+    return create_root_node(html, etree.HTMLParser)
+
+
+def squeeze(text: str) -> str:
+    """Text with every run of white space as one space, none at its ends, and no invisible characters."""
+    if not text.isascii():
+        text = _INVISIBLE.sub("", text)
+    return SPACE.sub(" ", text).strip(" ")
+
+
+def text_of(node: Node) -> str:
+    """All text inside an element, squeezed."""
+    return squeeze(str(_STRING(node)) if len(node) else node.text or "")
+
+
+def is_closed(root: Node) -> bool:
+    """Whether the CMS answers with its "site closed" page, as it then does at every address."""
+    body = root.find("body")
+    return body is not None and "closepage" in (body.get("class") or "").split()

@@ -1,0 +1,165 @@
+"""Reads a body element into blocks, in one walk.
+
+A line ends where a browser would start a new one: at block elements and at `<br>`. A table row is one line, its
+cells joined by tabs, except in a table of one column, which authors use as a frame around ordinary paragraphs.
+"""
+
+from html import escape
+
+from lxml import etree
+
+from rentspider.pages.blocks import Block, Image
+from rentspider.pages.document import SPACE, squeeze
+from rentspider.pages.selectors import Node
+from rentspider.urls import absolute
+
+SILENT = frozenset(
+    "script style noscript template iframe object embed svg canvas video audio head select textarea".split()
+)
+EMPHASIS = frozenset("strong b em i u sub sup".split())
+BREAKING = frozenset(
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 header hr ins li main nav ol p pre section summary table tbody td tfoot th thead tr ul"
+    "".split()
+)
+PLACEHOLDERS = ("lazyload.png", "data:")
+
+
+def read_blocks(body: Node, base: str) -> list[Block]:
+    """The lines inside a body element, in order; links and pictures are made absolute against `base`."""
+    reader = _LineReader(base)
+    reader.text(body.text)
+    walk = etree.iterwalk(body, events=("start", "end", "comment", "pi"))
+    for event, node in walk:
+        if node is body:
+            continue
+        if event == "start":
+            if not reader.start(node):
+                walk.skip_subtree()
+        elif event == "end":
+            reader.end(node)
+        else:
+            reader.text(node.tail)
+    reader.end_line()
+    return reader.blocks
+
+
+class _LineReader:
+    """Collects text until a line ends; knows the elements that are open around it."""
+
+    def __init__(self, base: str) -> None:
+        self.blocks: list[Block] = []
+        self._base = base
+        self._around: list[tuple[str, int, frozenset[str]]] = [("div", 0, frozenset())]
+        self._elements = 0
+        self._row: Node | None = None
+        self._inline: list[tuple[str, str]] = []  # (tag, opening markup) of what must be closed at a line's end
+        self._href: str | None = None
+        self._clear()
+
+    def _clear(self) -> None:
+        self._text: list[str] = []
+        self._html: list[str] = [opening for _, opening in self._inline]
+        self._links: list[str] = []
+        self._linked = 0
+        self._images: list[Image] = []
+
+    def start(self, node: Node) -> bool:
+        """Enter an element; False where its inside is nothing for a reader."""
+        tag = node.tag
+        if tag in SILENT:
+            return False
+        if tag in BREAKING:
+            self._open_block(tag, node)
+        elif tag == "br":
+            self.end_line()
+        elif tag == "img":
+            self._image(node)
+        elif tag == "a":
+            self._href = absolute(self._base, node.get("href") or "")
+            if self._href:
+                self._links.append(self._href)
+            self._open_inline("a", f'<a href="{escape(self._href)}">' if self._href else "<a>")
+        elif tag in EMPHASIS:
+            self._open_inline(tag, f"<{tag}>")
+        self.text(node.text)
+        return True
+
+    def end(self, node: Node) -> None:
+        """Leave an element and read what follows it."""
+        tag = node.tag
+        if tag in BREAKING:
+            self._close_block(node)
+        elif tag == "a" or tag in EMPHASIS:
+            self._html.append(f"</{tag}>")
+            self._inline.pop()
+            if tag == "a":
+                self._href = None
+        self.text(node.tail)
+
+    def text(self, text: str | None) -> None:
+        """Add text to the line."""
+        if text:
+            self._text.append(text)
+            self._html.append(escape(SPACE.sub(" ", text), quote=False))
+            if self._href:
+                self._linked += len(squeeze(text))
+
+    def end_line(self) -> None:
+        """End the line; inside a table row a line only ends with the row."""
+        if self._row is not None:
+            self.text(" ")
+            return
+        text = "\t".join(map(squeeze, "".join(self._text).split(_CELL))).strip("\t")
+        if text or self._images:
+            tag, element, marks = self._around[-1]
+            closing = "".join(f"</{tag}>" for tag, _ in reversed(self._inline))
+            html = "".join(self._html).replace(_CELL, "\t").strip() + closing if text else ""
+            self.blocks.append(
+                Block(
+                    position=len(self.blocks),
+                    text=text,
+                    html=html,
+                    tag=tag if text else "img",
+                    element=element,
+                    marks=marks,
+                    links=tuple(self._links),
+                    linked=self._linked,
+                    images=tuple(self._images),
+                )
+            )
+        self._clear()
+
+    def _open_inline(self, tag: str, opening: str) -> None:
+        self._inline.append((tag, opening))
+        self._html.append(opening)
+
+    def _open_block(self, tag: str, node: Node) -> None:
+        if self._row is None:
+            self.end_line()
+            if tag == "tr" and len(node) > 1:
+                self._row = node
+        elif tag in {"td", "th"} and node.getparent() is self._row and node.getprevious() is not None:
+            self.text(_CELL)
+        else:
+            self.text(" ")
+        self._elements += 1
+        marks = self._around[-1][2]
+        if names := f"{node.get('class') or ''} {node.get('id') or ''}".lower().split():
+            marks = marks.union(names)
+        self._around.append((tag, self._elements, marks))
+
+    def _close_block(self, node: Node) -> None:
+        if node is self._row:
+            self._row = None
+        self.end_line()
+        self._around.pop()
+
+    def _image(self, node: Node) -> None:
+        source = node.get("data-original") or node.get("data-src") or node.get("src") or ""
+        url = None if any(mark in source for mark in PLACEHOLDERS) else absolute(self._base, source)
+        if url:
+            self._images.append(Image(url, squeeze(node.get("alt") or "")))
+
+
+_CELL = "\x1f"  # ASCII unit separator: between the cells of a row, until the row's text is squeezed

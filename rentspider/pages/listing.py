@@ -1,0 +1,82 @@
+"""A list page (front, category, tag, author, month): the posts that it shows and where it leads."""
+
+from dataclasses import dataclass
+
+from rentspider.pages.document import is_closed, parse_document, text_of
+from rentspider.pages.selectors import LAYOUTS, Layout, Node, compiled, select
+from rentspider.urls import on_site, post_id, post_link
+
+_DATE = ".date, .forumdate, .albuminfo > span"
+_STICKY = ".istop"
+
+
+@dataclass(frozen=True, slots=True)
+class ListEntry:
+    """One post as a list shows it."""
+
+    id: int
+    url: str
+    title: str
+    date_text: str | None
+    sticky: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """A list page; `closed` is set where the whole site is."""
+
+    entries: list[ListEntry]
+    pager: list[str]
+    """Addresses of the list's other pages."""
+    lists: list[str]
+    """Addresses of other lists: categories."""
+    closed: bool
+
+
+def parse_list(html: str, url: str, layout: Layout = LAYOUTS[0]) -> ListPage:
+    """Read a list page; a page without entries (a single page, a message) gives an empty list."""
+    root = parse_document(html)
+    anchors = select(root, layout.listing, "entries")
+    entries = (_entry(anchor, url) for anchor in anchors)
+    return ListPage(
+        entries=list({entry.id: entry for entry in entries if entry}.values()),
+        pager=_links(select(root, layout.listing, "pager"), url),
+        lists=_links(select(root, layout.listing, "lists"), url),
+        closed=is_closed(root),
+    )
+
+
+def _entry(anchor: Node, base: str) -> ListEntry | None:
+    link = post_link(base, anchor.get("href") or "")
+    number = post_id(link) if link else None
+    if link is None or number is None:
+        return None
+    item = _item(anchor)
+    dates = compiled(_DATE)(item)
+    return ListEntry(
+        id=number,
+        url=link,
+        title=_title(anchor),
+        date_text=(text_of(dates[0]) or None) if isinstance(dates, list) and dates else None,
+        sticky="istop" in (item.get("class") or "") or bool(compiled(_STICKY)(item)),
+    )
+
+
+def _item(anchor: Node) -> Node:
+    """The element that holds all of one entry."""
+    for node in anchor.iterancestors("div", "li"):
+        if "item" in (node.get("class") or "").split():
+            return node
+    parent = anchor.getparent()
+    return anchor if parent is None else parent
+
+
+def _title(anchor: Node) -> str:
+    """The link's own text; a badge in it ("top") is no part of the title."""
+    badges = "".join(text_of(badge) for badge in anchor.iter("em"))
+    return text_of(anchor).removesuffix(badges).strip() or anchor.get("title") or ""
+
+
+def _links(anchors: list[Node], base: str) -> list[str]:
+    links = (on_site(base, anchor.get("href") or "") for anchor in anchors)
+    return list(dict.fromkeys(link for link in links if link))
