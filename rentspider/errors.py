@@ -11,3 +11,7 @@ class PageError(ValueError):
 
 class ArchiveError(Exception):
     """An archive that can be read only in part; the message names the file and the offset."""
+
+
+class LockedError(Exception):
+    """Another process is writing; the message names it."""

@@ -3,14 +3,13 @@
 `clean(blocks, rules)` is one pure function; the rules are data, in `rules/*.toml`.
 """
 
-from pipelines.cleaning.cleaner import Cleaned, Removal, clean
+from pipelines.cleaning.cleaner import Cleaned, clean
 from pipelines.cleaning.credit import credited_source
 from pipelines.cleaning.rules import CLEANER_VERSION, Rule, RuleSet, load_rules
 
 __all__ = [
     "CLEANER_VERSION",
     "Cleaned",
-    "Removal",
     "Rule",
     "RuleSet",
     "clean",

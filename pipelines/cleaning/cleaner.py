@@ -12,21 +12,13 @@ from dataclasses import dataclass
 from pipelines.cleaning.fold import fold
 from pipelines.cleaning.rules import Place, Rule, RuleSet
 from pipelines.cleaning.structure import is_fact, is_picture, is_prose, linked_lists, shows_qr_code
+from rentspider.items import Removal
 from rentspider.pages import Block
 
 RUN = "tail.run"
 PICTURE = "tail.picture"
 QR_CODE = "structure.qr-code"
 LINKED_LIST = "structure.linked-list"
-
-
-@dataclass(frozen=True, slots=True)
-class Removal:
-    """A block that is not the article, what it is, and the rule that says so."""
-
-    block: Block
-    kind: str
-    rule: str
 
 
 @dataclass(frozen=True, slots=True)

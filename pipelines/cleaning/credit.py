@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from pipelines.cleaning.cleaner import Removal
+from rentspider.items import Removal
 
 _LABEL = re.compile(
     r"^[\s(（\[【*]*(?P<own>本文)?(?:文章|稿件|新闻|信息|内容|资讯|原文|转载|全文|消息|以上内容|文|稿)?(?:系|由|均)?\s*"
@@ -39,5 +39,5 @@ def _publication(text: str) -> str | None:
     """The name at the start of a credit, without the roles, dates and brackets that follow it."""
     quoted = _QUOTED.search(text)
     name = quoted["name"] if quoted else _ROLE.split(text, maxsplit=1)[0]
-    name = name.strip(" \t)）]】>》”\"。*").removesuffix("微信公众号").removesuffix("公众号").strip()
+    name = name.strip(' \t)）]】>》”"。*').removesuffix("微信公众号").removesuffix("公众号").strip()
     return name if len(name) >= 2 and not _NOBODY.match(name) else None

@@ -4,7 +4,9 @@ import re
 import unicodedata
 
 _SPACE = re.compile(r"\s+")
-_VARIANTS = str.maketrans({"蕞": "最", "丨": "|", "︱": "|", "│": "|", "「": "“", "」": "”", '"': "“", "﹕": ":", "∶": ":"})
+_VARIANTS = str.maketrans(
+    {"蕞": "最", "丨": "|", "︱": "|", "│": "|", "「": "“", "」": "”", '"': "“", "﹕": ":", "∶": ":"}
+)
 
 
 def fold(text: str) -> str:

@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 
 from rentspider.pages.document import is_closed, parse_document, text_of
-from rentspider.pages.selectors import LAYOUTS, Layout, Node, compiled, select
+from rentspider.pages.selectors import LAYOUTS, Fields, Layout, Node, select
 from rentspider.urls import on_site, post_id, post_link
 
-_DATE = ".date, .forumdate, .albuminfo > span"
-_STICKY = ".istop"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ def parse_list(html: str, url: str, layout: Layout = LAYOUTS[0]) -> ListPage:
     """Read a list page; a page without entries (a single page, a message) gives an empty list."""
     root = parse_document(html)
     anchors = select(root, layout.listing, "entries")
-    entries = (_entry(anchor, url) for anchor in anchors)
+    entries = (_entry(anchor, url, layout.listing) for anchor in anchors)
     return ListPage(
         entries=list({entry.id: entry for entry in entries if entry}.values()),
         pager=_links(select(root, layout.listing, "pager"), url),
@@ -46,19 +44,19 @@ def parse_list(html: str, url: str, layout: Layout = LAYOUTS[0]) -> ListPage:
     )
 
 
-def _entry(anchor: Node, base: str) -> ListEntry | None:
+def _entry(anchor: Node, base: str, fields: Fields) -> ListEntry | None:
     link = post_link(base, anchor.get("href") or "")
     number = post_id(link) if link else None
     if link is None or number is None:
         return None
     item = _item(anchor)
-    dates = compiled(_DATE)(item)
+    dates = select(item, fields, "date")
     return ListEntry(
         id=number,
         url=link,
         title=_title(anchor),
-        date_text=(text_of(dates[0]) or None) if isinstance(dates, list) and dates else None,
-        sticky="istop" in (item.get("class") or "") or bool(compiled(_STICKY)(item)),
+        date_text=(text_of(dates[0]) or None) if dates else None,
+        sticky="istop" in (item.get("class") or "") or bool(select(item, fields, "sticky")),
     )
 
 

@@ -46,6 +46,8 @@ TPURE_5 = Layout(
     },
     listing={
         "entries": ("div.post.item > h2 > a", "div.item > h2 > a", "div.item > div.albumcon > a", "h2 > a"),
+        "date": (".date, .forumdate, .albuminfo > span",),
+        "sticky": (".istop",),
         "pager": ("div.pagebar a",),
         "lists": ("div.sitemap > a, span.cate > a, #divCatalog a",),
     },

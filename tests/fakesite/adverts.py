@@ -9,16 +9,30 @@ from tests.fakesite.leftovers import Leftover
 Link = tuple[int, str]
 
 AD_LINES = (
-    "点此查看更多厂房房源>>", "【广告】首层厂房特价招租，点击咨询", "更多厂房信息，请点这里", "↓↓↓ 更多园区房源戳这里 ↓↓↓",
-    "厂房找得慢？点击免费委托>>", "广告：{} 起租，拎包入驻", "推广 | 临地铁标准厂房，可办环评",
-)  # fmt: skip
+    "点此查看更多厂房房源>>",
+    "【广告】首层厂房特价招租，点击咨询",
+    "更多厂房信息，请点这里",
+    "↓↓↓ 更多园区房源戳这里 ↓↓↓",
+    "厂房找得慢？点击免费委托>>",
+    "广告：{} 起租，拎包入驻",
+    "推广 | 临地铁标准厂房，可办环评",
+)
 AD_SLOTS = (
     "<script>/* advert slot */</script>\n",
     '<ins class="adsbygoogle" style="display:block"></ins>\n<script>/* push advert */</script>\n',
-    '<div class="ad"><a href="http://ad.example.com/b"><img src="/zb_users/upload/ad/banner.gif" alt=""/></a></div>\n',
+    '<div class="ad"><a href="http://ad.example.com/b"><img src="/zb_users/b.gif" alt=""/></a></div>\n',
     "<!-- ad begin --><style>.slot{color:#999}</style><!-- ad end -->\n",
 )
-RELATED_HEADS = ("相关阅读：", "推荐阅读：", "延伸阅读", "相关文章", "猜你喜欢：", "往期回顾", "【相关阅读】", "更多阅读")
+RELATED_HEADS = (
+    "相关阅读：",
+    "推荐阅读：",
+    "延伸阅读",
+    "相关文章",
+    "猜你喜欢：",
+    "往期回顾",
+    "【相关阅读】",
+    "更多阅读",
+)
 
 
 def advert(rng: Random) -> Leftover:
@@ -31,7 +45,7 @@ def advert(rng: Random) -> Leftover:
     form = rng.choice(
         [
             '<p><a href="http://ad.example.com/x">{}</a></p>\n',
-            '<p class="adtop"><a href="http://ad.example.com/{{}}" rel="nofollow">{}</a></p>\n',
+            '<p class="adtop"><a href="http://ad.example.com/y" rel="nofollow">{}</a></p>\n',
             '<div class="ad">{}</div>\n',
             '<p style="text-align:center;color:#f00"><strong>{}</strong></p>\n',
         ]

@@ -1,6 +1,7 @@
 """What the kept part of a body is made of, and the lines of text that each block amounts to."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from random import Random
 
 
@@ -73,3 +74,16 @@ def half_width(text: str) -> str:
 def disguise(rng: Random, text: str) -> str:
     """The text as the site writes it: 蕞 for most 最, a way round advertising law."""
     return "".join("蕞" if char == "最" and rng.random() < 0.8 else char for char in text)
+
+
+def map_text(block: Block, change: Callable[[str], str]) -> Block:
+    """The block with every piece of its text changed."""
+    match block:
+        case Table(rows):
+            return Table(tuple(tuple(change(cell) for cell in row) for row in rows))
+        case Items(items, ordered):
+            return Items(tuple(change(item) for item in items), ordered)
+        case Picture(src, caption):
+            return Picture(src, change(caption))
+        case _:
+            return replace(block, text=change(block.text))

@@ -1,7 +1,7 @@
-"""How authors paste a body: the markup around runs of paragraphs, and around tables, pictures, lists and headings.
+"""How authors paste a body: the markup around runs of paragraphs, tables, pictures, lists and headings.
 
-A run is a list of consecutive lines of prose. Some styles put each line in an element of its own, others put the
-whole run into one and part the lines by ``<br>``.
+A run is a list of consecutive lines of prose. Some styles put each line in an element of its own, others put
+the whole run into one and part the lines by ``<br>``.
 """
 
 from collections.abc import Callable, Sequence

@@ -1,7 +1,7 @@
 """News that looks like boilerplate: sentences that a careless cleaner removes and that have to stay.
 
-Phone numbers, QR codes, public accounts, editors, adverts, copyright, sources and "related reading" are all things
-that news can be about. Data only; see words.fill.
+Phone numbers, QR codes, public accounts, editors, adverts, copyright, sources and "related reading" are all
+things that news can be about. Data only; see words.fill.
 """
 
 ANYWHERE = (

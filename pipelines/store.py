@@ -1,0 +1,73 @@
+"""Stores a page: one transaction an item, so that nothing half is ever seen."""
+
+from collections.abc import Iterable
+from typing import Any, cast
+
+from itemadapter import ItemAdapter
+from scrapy.crawler import Crawler
+from scrapy.statscollectors import StatsCollector
+from sqlalchemy import Engine
+
+from pipelines.dating import resolve
+from rentspider.config import Config
+from rentspider.db import open_database
+from rentspider.db.articles import save_article
+from rentspider.db.evidence import add_evidence, set_dates
+from rentspider.db.fetches import record_fetch
+from rentspider.items import Evidence, Fetch, PostItem
+
+
+class StorePipeline:
+    """Writes a page's fetch, its article, its evidence, and the dates that follow from all evidence."""
+
+    def __init__(self, engine: Engine, stats: StatsCollector) -> None:
+        self._engine = engine
+        self._stats = stats
+        self._listed: set[int] = set()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "StorePipeline":
+        assert crawler.stats is not None
+        return cls(open_database(Config.of(crawler.settings).database_url), crawler.stats)
+
+    def process_item(self, item: object) -> object:
+        page = ItemAdapter(item)
+        self._count(page)
+        with self._engine.begin() as connection:
+            record_fetch(connection, page["fetch"])
+            if "page" in page:
+                outcome = save_article(connection, cast("PostItem", item))
+                self._stats.inc_value(f"rent/{outcome}")
+                self._stats.inc_value("rent/removed_blocks", len(page["removed"]))
+            if "evidence" in page:
+                posts = {page["page"].id} if "page" in page else set()
+                known = add_evidence(connection, page["site"], page["evidence"], posts)
+                set_dates(connection, page["site"], {post: _columns(found) for post, found in known.items()})
+        return item
+
+    def _count(self, page: ItemAdapter) -> None:
+        fetch: Fetch = page["fetch"]
+        if fetch.status == 200:
+            self._stats.inc_value("rent/pages")
+        if fetch.error:
+            self._stats.inc_value("rent/failed")
+        if "witnesses" in page:
+            self._listed.update(witness.id for witness in page["witnesses"] if witness.kind == "list")
+            self._stats.set_value("rent/listed", len(self._listed))
+
+    def close_spider(self) -> None:
+        self._engine.dispose()
+
+
+def _columns(evidence: Iterable[Evidence]) -> dict[str, Any]:
+    """The `published_…` columns that evidence gives; all null where it says nothing."""
+    published = resolve(evidence)
+    return {
+        "published_at": published.at if published else None,
+        "published_day": published.day if published else None,
+        "published_earliest": published.interval.earliest if published else None,
+        "published_latest": published.interval.latest if published else None,
+        "published_precision": published.precision if published else None,
+        "published_raw": published.raw if published else None,
+        "published_by": published.by if published else None,
+    }

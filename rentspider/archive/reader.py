@@ -1,0 +1,102 @@
+"""Reads the answers in a WARC file, the project's own or another crawler's, and says what cannot be read."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+
+from rentspider.archive.members import read_members
+from rentspider.archive.moments import moment_of, server_time
+from rentspider.errors import ArchiveError, SetupError
+
+OnDamage = Callable[[ArchiveError], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedPage:
+    """One answer: what the spider's callbacks need of it, and where it stands."""
+
+    url: str
+    status: int
+    headers: list[tuple[str, str]]
+    body: bytes
+    """Unpacked."""
+    fetched_at: datetime
+    """The Date header, UTC; WARC-Date where there is none."""
+    path: Path
+    offset: int
+
+
+def check_archive(path: Path) -> None:
+    """Tell a WARC file from anything else before a run begins.
+
+    Raises:
+        SetupError: the file is missing, cannot be opened, or is no WARC file.
+    """
+    try:
+        with path.open("rb") as file:
+            start = file.read(5)
+    except OSError as error:
+        raise SetupError(f"cannot read the archive {path}: {error.strerror}") from error
+    if start and not start.startswith((b"\x1f\x8b", b"WARC/")):
+        raise SetupError(f"{path} is no WARC archive: it starts with neither a gzip nor a WARC header")
+
+
+def read_archive(path: Path, on_damage: OnDamage) -> Iterator[ArchivedPage]:
+    """All answers that can be read, in the file's order; each stretch that cannot be is told to `on_damage`."""
+    if path.stat().st_size == 0:
+        on_damage(ArchiveError(f"{path} is empty"))
+        return
+    with path.open("rb") as file:
+        if file.read(2) != b"\x1f\x8b":
+            file.seek(0)
+            yield from _pages(file, path, None, on_damage)
+            return
+    for offset, content in read_members(path):
+        if isinstance(content, ArchiveError):
+            on_damage(content)
+        else:
+            yield from _pages(BytesIO(content), path, offset, on_damage)
+
+
+def _pages(file: BinaryIO, path: Path, member: int | None, on_damage: OnDamage) -> Iterator[ArchivedPage]:
+    """The answers among the records of an unpacked stream; `member` is where it starts in the file."""
+    records = ArchiveIterator(file)
+    try:
+        for record in records:
+            offset = records.offset if member is None else member
+            page = _page(record, path, offset) if record.rec_type == "response" else None
+            records.read_to_end()
+            if record.raw_stream.limit > 0:
+                on_damage(ArchiveError(f"{path} is cut off in the record at offset {offset}"))
+            elif page:
+                yield page
+    except (ArchiveLoadFailed, ValueError) as error:
+        place = records.offset if member is None else member
+        reason = str(error).strip().partition("\n")[0][:80]
+        on_damage(ArchiveError(f"{path} is damaged at offset {place} ({reason!r}); what follows it is not read"))
+
+
+def _page(record: Any, path: Path, offset: int) -> ArchivedPage | None:
+    if record.http_headers is None:
+        return None
+    headers = list(record.http_headers.headers)
+    shown = server_time(record.http_headers.get_header("Date"))
+    fetched_at = shown or moment_of(record.rec_headers.get_header("WARC-Date"))
+    url = record.rec_headers.get_header("WARC-Target-URI")
+    if not url or fetched_at is None:
+        return None
+    return ArchivedPage(
+        url=url.strip("<>"),
+        status=int(record.http_headers.get_statuscode()),
+        headers=headers,
+        body=record.content_stream().read(),
+        fetched_at=fetched_at,
+        path=path,
+        offset=offset,
+    )

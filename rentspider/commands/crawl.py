@@ -1,0 +1,51 @@
+"""`scrapy crawl posts`: takes the place of Scrapy's own command, whose exit code is 0 for nearly every failure."""
+
+import argparse
+from typing import Any
+
+from scrapy import signals
+from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.crawler import Crawler
+from scrapy.exceptions import UsageError
+
+from rentspider.config import Config
+from rentspider.reporting import clear_errors
+from rentspider.run import Run
+from rentspider.spiders.posts import PostsSpider
+
+
+class Command(ScrapyCrawl):
+    """Crawl the site into the database."""
+
+    def short_desc(self) -> str:
+        return "Crawl the site's new posts into the database (-a mode=full: every post)"
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if args != [PostsSpider.name]:
+            raise UsageError(f"there is one spider: scrapy crawl {PostsSpider.name}")
+        assert self.settings is not None
+        with clear_errors(self):
+            PostsSpider(**opts.spargs)  # wrong arguments are told before anything is opened
+            with Run(Config.of(self.settings), "crawl", opts.spargs) as run:
+                crawler = self._crawl(opts.spargs)
+                assert crawler.stats is not None
+                stats = crawler.stats
+                reason = stats.get_value("finish_reason")
+                stopped = None if reason == "finished" else str(reason or "before it began")
+                answered = bool(stats.get_value("rent/pages")) and not stats.get_value("rent/closed")
+                self.exitcode = run.finish(stats, stopped, answered)
+
+    def _crawl(self, arguments: dict[str, Any]) -> Crawler:
+        process = self.crawler_process
+        assert process is not None
+        crawler = process.create_crawler(PostsSpider)
+
+        def failed(**_: object) -> None:
+            assert crawler.stats is not None
+            crawler.stats.inc_value("rent/failed")
+
+        crawler.signals.connect(failed, signals.item_error, weak=False)
+        crawler.signals.connect(failed, signals.spider_error, weak=False)
+        process.crawl(crawler, **arguments)
+        process.start()
+        return crawler

@@ -1,0 +1,45 @@
+"""`scrapy replay`: the same spider and pipelines over archives, offline."""
+
+import argparse
+from pathlib import Path
+
+from scrapy.commands import ScrapyCommand
+from scrapy.utils.log import configure_logging
+
+from rentspider.archive.reader import check_archive
+from rentspider.config import Config
+from rentspider.errors import SetupError
+from rentspider.replayer import Replayer
+from rentspider.reporting import clear_errors
+from rentspider.run import Run
+
+
+class Command(ScrapyCommand):
+    """Replay archives into the database."""
+
+    requires_project = True
+    requires_crawler_process = False
+
+    def syntax(self) -> str:
+        return "[options] [FILE.warc.gz ...]"
+
+    def short_desc(self) -> str:
+        return "Read archived pages into the database, offline; no file: the project's own archives"
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.settings is not None
+        configure_logging(self.settings)
+        with clear_errors(self):
+            config = Config.of(self.settings)
+            archives = [Path(name) for name in args] or sorted(config.archive.rglob("*.warc.gz"))
+            if not archives:
+                raise SetupError(f"there is nothing to replay in {config.archive}; name an archive, or crawl first")
+            for path in archives:
+                check_archive(path)
+            with Run(config, "replay", {"files": [config.name_of(path) for path in archives]}) as run:
+                replayer = Replayer(self.settings)
+                try:
+                    replayer.replay(archives)
+                finally:
+                    replayer.close()
+                self.exitcode = run.finish(replayer.stats)

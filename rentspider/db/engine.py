@@ -1,0 +1,82 @@
+"""Opens the database: connects, checks its version, and brings it to the newest."""
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from rentspider.errors import SetupError
+
+HEAD = "0001"
+"""The newest migration; the tests hold it against the migrations folder."""
+
+
+def open_database(url: str) -> Engine:
+    """The database at an SQLAlchemy address, created or migrated to the newest version where need be.
+
+    Raises:
+        SetupError: the address is wrong, the place cannot be written, or a newer rentspider wrote it.
+    """
+    try:
+        engine = _engine(url)
+        with engine.connect() as connection:
+            version = _version(connection)
+        if version != HEAD:
+            _migrate(engine, url, version)
+    except (DBAPIError, OSError) as error:
+        cause = getattr(error, "orig", None) or error
+        raise SetupError(f"cannot open the database {_shown(url)}: {cause}") from error
+    return engine
+
+
+def _engine(url: str) -> Engine:
+    try:
+        address = make_url(url)
+        engine = create_engine(address, hide_parameters=True)  # errors go to the log, texts do not
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+        raise SetupError(f"RENT_DATABASE_URL is no usable database address ({error}): {_shown(url)}") from error
+    if engine.dialect.name == "sqlite":
+        if address.database:
+            Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+        event.listen(engine, "connect", _set_pragmas)
+    return engine
+
+
+def _set_pragmas(connection: Any, _record: object) -> None:
+    assert isinstance(connection, sqlite3.Connection)
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=30000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _version(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _migrate(engine: Engine, url: str, version: str | None) -> None:
+    from alembic import command  # only where there is something to do: it takes a while to import
+    from alembic.script import ScriptDirectory
+
+    from rentspider.db.migrations import configuration
+
+    with engine.begin() as connection:
+        config = configuration(connection)
+        known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+        if version is not None and version not in known:
+            raise SetupError(
+                f"the database {_shown(url)} is of version {version}, which this rentspider does not know:"
+                " a newer one wrote it; update rentspider, or name another database in RENT_DATABASE_URL"
+            )
+        command.upgrade(config, "head")
+
+
+def _shown(url: str) -> str:
+    """The address as a message may show it: without its password."""
+    try:
+        return make_url(url).render_as_string(hide_password=True)
+    except ArgumentError:
+        return "(not shown: it may hold a password)"

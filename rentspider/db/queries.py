@@ -1,0 +1,95 @@
+"""What the spider and the commands ask of the database."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from rentspider.db.models import Article, CrawlRun, RemovedBlock
+from rentspider.zone import local_day
+
+Rows = Sequence[Any]
+"""Rows with named columns."""
+
+LONGEST_OPEN = timedelta(days=3)
+"""Where the publishing time is less certain than this, asking the feeds of single days leads nowhere."""
+
+
+def has_article(connection: Connection, site: str, post: int) -> bool:
+    """Whether a post is stored."""
+    query = select(Article.key).where(Article.site == site, Article.id == post)
+    return connection.execute(query).first() is not None
+
+
+def open_days(connection: Connection, site: str, posts: set[int]) -> set[date]:
+    """The local days on which some posts may have been published, where it is not certain which."""
+    query = select(Article.id, Article.published_earliest, Article.published_latest).where(
+        Article.site == site, Article.published_day.is_(None), Article.published_latest.is_not(None)
+    )
+    return {
+        local_day(end)
+        for post, earliest, latest in connection.execute(query)
+        if post in posts and earliest and latest and latest - earliest <= LONGEST_OPEN
+        for end in (earliest, latest)
+    }
+
+
+def last_runs(connection: Connection, count: int) -> Rows:
+    """The last runs, newest first."""
+    return connection.execute(select(CrawlRun).order_by(CrawlRun.id.desc()).limit(count)).all()
+
+
+def holdings(connection: Connection) -> Rows:
+    """For each site: how many articles, live, copies and undated, and their first and last day."""
+    query = (
+        select(
+            Article.site,
+            func.count().label("articles"),
+            func.count().filter(Article.status == "gone").label("gone"),
+            func.count(Article.duplicate_of).label("copies"),
+            func.count().filter(Article.published_at.is_(None)).label("undated"),
+            func.min(Article.published_day).label("first"),
+            func.max(Article.published_day).label("last"),
+        )
+        .group_by(Article.site)
+        .order_by(Article.site)
+    )
+    return connection.execute(query).all()
+
+
+def newest_articles(connection: Connection, count: int) -> Rows:
+    """The articles published last."""
+    query = select(Article).where(Article.published_at.is_not(None)).order_by(Article.published_at.desc(), Article.id)
+    return connection.execute(query.limit(count)).all()
+
+
+def removals_by_rule(connection: Connection) -> Rows:
+    """How many blocks each rule has removed, from how many articles."""
+    query = (
+        select(
+            RemovedBlock.kind,
+            RemovedBlock.rule,
+            func.count().label("blocks"),
+            func.count(RemovedBlock.article_key.distinct()).label("articles"),
+        )
+        .group_by(RemovedBlock.kind, RemovedBlock.rule)
+        .order_by(func.count().desc(), RemovedBlock.rule)
+    )
+    return connection.execute(query).all()
+
+
+def flagged_articles(connection: Connection) -> Rows:
+    """Articles that a check has flagged."""
+    return connection.execute(select(Article).where(Article.flags != "").order_by(Article.site, Article.id)).all()
+
+
+def articles_of_post(connection: Connection, post: int) -> Rows:
+    """The articles with a post's number: one a site."""
+    return connection.execute(select(Article).where(Article.id == post).order_by(Article.site)).all()
+
+
+def removed_from(connection: Connection, key: int) -> Rows:
+    """The blocks removed from an article, by position."""
+    query = select(RemovedBlock).where(RemovedBlock.article_key == key).order_by(RemovedBlock.position)
+    return connection.execute(query).all()

@@ -1,0 +1,99 @@
+"""Items: one for each page that was fetched. A post page yields an article, feed and list pages yield witnesses.
+
+Their `repr` is short on purpose: Scrapy writes it to the log, and contact data of people belongs in no log.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from rentspider.pages import Block, PostPage
+
+
+@dataclass(slots=True)
+class Fetch:
+    """One answer of the site, as the archive has it."""
+
+    url: str
+    fetched_at: datetime
+    """When the server rendered it (its Date header), UTC; the archive's date only where it sent none."""
+    status: int
+    archive_file: str | None = None
+    archive_offset: int | None = None
+    error: str | None = None
+    """Why the page could not be read, where it could not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A post as a page shows it that is not the post's own: its number, title and date."""
+
+    id: int
+    url: str
+    title: str
+    kind: str
+    """Where it was shown: feed, list or related."""
+    date_text: str | None = None
+    exact: datetime | None = None
+    """The feed's time, UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one witness said of a post's publishing time."""
+
+    post_id: int
+    witness: str
+    """Where it was shown: feed, page, list or related."""
+    raw: str
+    """As it was shown."""
+    observed_at: datetime
+    """When the server rendered it, UTC."""
+    earliest: datetime | None
+    latest: datetime | None
+    """The first and the last second that it allows, UTC; both None where it could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A block that is not the article, what it is, and the rule that says so."""
+
+    block: Block
+    kind: str
+    rule: str
+
+
+@dataclass(slots=True, repr=False)
+class PageItem:
+    """A page that yields nothing but the fact that it was fetched: missing, broken, or of no interest."""
+
+    fetch: Fetch
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.fetch.status} {self.fetch.url}>"
+
+
+@dataclass(slots=True, repr=False)
+class WitnessItem(PageItem):
+    """A feed or list page: what it shows of posts."""
+
+    site: str
+    witnesses: list[Witness]
+    evidence: list[Evidence] = field(default_factory=list)
+    """Filled by the dates pipeline."""
+
+
+@dataclass(slots=True, repr=False)
+class PostItem(WitnessItem):
+    """A post page, with what it shows of related posts; the pipelines fill what follows `page`."""
+
+    page: PostPage = field(kw_only=True)
+    kept: list[Block] = field(default_factory=list)
+    removed: list[Removal] = field(default_factory=list)
+    source: str | None = None
+    cleaner_version: int = 0
+    title: str = ""
+    body_text: str = ""
+    body_html: str = ""
+    content_hash: str = ""
+    text_hash: str | None = None
+    flags: list[str] = field(default_factory=list)

@@ -1,0 +1,48 @@
+"""How a run went, as the exit code that cron and scripts rely on."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """Exit codes of `scrapy crawl` and `scrapy replay`; where several apply, `judge` gives the first that fits."""
+
+    DONE = 0
+    WRONG_USE = 1
+    STOPPED = 3
+    ERRORS = 4
+    NO_ANSWER = 5
+    LAYOUT = 6
+    ALARM = 7
+    LOCKED = 75
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is counted of a run."""
+
+    pages: int
+    """Pages that came with status 200."""
+    posts: int
+    """Posts that could be read."""
+    listed: int
+    """Posts that lists have shown."""
+    failed: int
+    """Pages that could not be fetched, read or stored, and stretches of archives that could not be read."""
+    stopped: str | None = None
+    """Why the run ended before its end, where it did."""
+    answered: bool = True
+    """Whether the site was there at all; a closed site is not."""
+
+
+def judge(facts: Facts) -> tuple[Exit, str]:
+    """The exit code, and the reason in a few words."""
+    if facts.stopped:
+        return Exit.STOPPED, f"stopped: {facts.stopped}"
+    if not facts.answered:
+        return Exit.NO_ANSWER, "the site did not answer"
+    if facts.pages and not facts.posts and (facts.failed or not facts.listed):
+        return Exit.LAYOUT, "pages came, but no post could be read"
+    if facts.failed:
+        return Exit.ERRORS, f"{facts.failed} errors; the rest is stored"
+    return Exit.DONE, "done"

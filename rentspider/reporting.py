@@ -1,0 +1,23 @@
+"""How commands tell a user what went wrong: one sentence on standard error, and the exit code for it."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from scrapy.commands import ScrapyCommand
+
+from rentspider.errors import LockedError, SetupError
+from rentspider.outcome import Exit
+
+
+@contextmanager
+def clear_errors(command: ScrapyCommand) -> Iterator[None]:
+    """Turn errors that a user can act on into one sentence and the command's exit code."""
+    try:
+        yield
+    except SetupError as error:
+        command.exitcode = Exit.WRONG_USE
+        print(f"rentspider: {error}", file=sys.stderr)
+    except LockedError as error:
+        command.exitcode = Exit.LOCKED
+        print(f"rentspider: {error}", file=sys.stderr)

@@ -1,0 +1,72 @@
+"""Scrapy's settings, and the project's own: each `RENT_…` can be set in the environment or with `-s`."""
+
+import os
+from importlib.util import find_spec
+from pathlib import Path
+
+_HOME = Path(__file__).resolve().parent.parent
+_ROOT = _HOME if (_HOME / "scrapy.cfg").exists() else Path.cwd()
+
+
+def _guard_pipelines() -> None:
+    """Stop where `import pipelines` would find another package: one of that name is on the public index."""
+    found = find_spec("pipelines")
+    place = Path(found.origin).resolve().parent if found and found.origin else None
+    if place != _HOME / "pipelines":
+        raise SystemExit(
+            f"rentspider: `import pipelines` finds {place or 'nothing'} instead of {_HOME / 'pipelines'};"
+            " run `make setup`, or uninstall the other package called pipelines"
+        )
+
+
+_guard_pipelines()
+
+BOT_NAME = "rentspider"
+SPIDER_MODULES = ["rentspider.spiders"]
+NEWSPIDER_MODULE = "rentspider.spiders"
+COMMANDS_MODULE = "rentspider.commands"
+
+# --- the project's own -------------------------------------------------------------------------------------------
+RENT_SITE = os.environ.get("RENT_SITE") or "http://rent.sh.cn/"
+# Everything that is written: the database, the archive, the lock.
+RENT_DATA_DIR = os.environ.get("RENT_DATA_DIR") or str(_ROOT / "data")
+# Any SQLAlchemy address; by default SQLite in the data folder.
+RENT_DATABASE_URL = os.environ.get("RENT_DATABASE_URL") or ""
+# Whom the operator of the site can write to; it stands in the user agent.
+RENT_CONTACT = os.environ.get("RENT_CONTACT") or "contact not set"
+
+# --- politeness --------------------------------------------------------------------------------------------------
+USER_AGENT = f"rentspider/0.1 (an archive of articles; {RENT_CONTACT})"
+ROBOTSTXT_OBEY = True
+ROBOTSTXT_USER_AGENT = "rentspider"
+CONCURRENT_REQUESTS = 1
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = float(os.environ.get("RENT_DELAY") or 1.0)
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_START_DELAY = DOWNLOAD_DELAY
+AUTOTHROTTLE_MAX_DELAY = 60.0
+
+# --- what is switched off: nothing here is needed, and each of these opens a door or writes what nobody reads -----
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+COOKIES_ENABLED = False
+METAREFRESH_ENABLED = False
+REFERER_ENABLED = False
+
+# --- the way of a page -------------------------------------------------------------------------------------------
+DOWNLOADER_MIDDLEWARES = {
+    # Nearest to the network, so that what is archived is what the server sent, redirects and robots.txt included.
+    "rentspider.extensions.archive.ArchiveMiddleware": 950,
+}
+ITEM_PIPELINES = {
+    "pipelines.boilerplate.BoilerplatePipeline": 100,
+    "pipelines.text.TextPipeline": 200,
+    "pipelines.dates.DatesPipeline": 300,
+    "pipelines.check.CheckPipeline": 400,
+    "pipelines.store.StorePipeline": 500,
+}
+
+LOG_LEVEL = "INFO"
+LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+DOWNLOAD_MAXSIZE = 32 * 1024 * 1024
+FEED_EXPORT_ENCODING = "utf-8"

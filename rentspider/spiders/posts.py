@@ -1,0 +1,184 @@
+"""The spider `posts`: walks a site's lists and the related articles of its posts, one item a page."""
+
+import logging
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from datetime import date
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import scrapy
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DontCloseSpider
+from scrapy.http import Response, TextResponse
+from sqlalchemy import Engine
+
+from rentspider.config import Config
+from rentspider.db import open_database
+from rentspider.db.queries import has_article, open_days
+from rentspider.errors import PageError, SetupError
+from rentspider.items import Fetch, PageItem, PostItem, Witness, WitnessItem
+from rentspider.pages import parse_feed, parse_list, parse_post
+from rentspider.urls import canonical, post_id, post_link, site_of
+
+logger = logging.getLogger(__name__)
+
+MODES = ("new", "full")
+Results = Iterator[PageItem | Request]
+
+
+class PostsSpider(scrapy.Spider):
+    """Lists with their pagers lead to every post, related links to some; feed and lists bear witness to dates.
+
+    Arguments (`-a name=value`):
+        mode: new (posts that the database lacks; the default) or full (every post).
+        url: fetch this one post only.
+        site: the front page of another site on the same CMS and theme.
+    """
+
+    name = "posts"
+    allowed_domains: list[str]
+    # A missing post is an answer; it is recorded, not retried.
+    handle_httpstatus_list = [404, 410]  # noqa: RUF012 - Scrapy's form
+
+    def __init__(self, *, mode: str = "new", url: str | None = None, site: str | None = None, **unknown: str) -> None:
+        super().__init__()
+        if unknown:
+            names = ", ".join(sorted(unknown))
+            raise SetupError(f"unknown spider argument: {names}; there are mode, url and site")
+        if mode not in MODES:
+            raise SetupError(f"unknown mode {mode!r}; there are {' and '.join(MODES)}")
+        if url and post_link(url, url) is None:
+            raise SetupError(f"url={url} is not the address of a post (http://…/post/NUMBER.html)")
+        if site and urlsplit(site).scheme not in {"http", "https"}:
+            raise SetupError(f"site={site} is no address of a site (http://…)")
+        self.mode, self.only = mode, url
+        self.front = site or url
+        self._engine: Engine | None = None
+        self._read: set[int] = set()
+        self._asked: set[date] = set()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "PostsSpider":
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.front = urljoin(spider.front or crawler.settings["RENT_SITE"], "/")
+        spider.allowed_domains = [urlsplit(spider.front).hostname or ""]
+        spider._engine = open_database(Config.of(crawler.settings).database_url)
+        crawler.signals.connect(spider.ask_day_feeds, signals.spider_idle)
+        return spider
+
+    async def start(self) -> AsyncIterator[Request]:
+        if self.only:
+            yield self._request(canonical(self.only), dont_filter=True)
+            return
+        assert self.front
+        yield self._request(urljoin(self.front, "/feed.php"))
+        yield self._request(self.front)
+
+    def callback_for(self, url: str) -> Callable[[Response], Results]:
+        """Which callback reads the page at an address, live and in an archive alike."""
+        if post_id(url) is not None:
+            return self.parse_post
+        path = urlsplit(url).path
+        if path.endswith("/feed.php"):
+            return self.parse_feed
+        return self.parse_other if path.endswith((".txt", ".xml")) else self.parse_list
+
+    def parse_post(self, response: Response) -> Results:
+        """A post page: one item, and the posts and lists that it leads to."""
+        fetch = fetch_of(response)
+        if response.status != 200 or not isinstance(response, TextResponse):
+            yield PageItem(fetch)
+            return
+        try:
+            page = parse_post(response.text, response.url)
+        except PageError as error:
+            fetch.error = str(error)
+            logger.error("%s", error)
+            yield PageItem(fetch)
+            return
+        shown = [Witness(r.id, r.url, r.title, "related", r.date_text) for r in page.related]
+        self._read.add(page.id)
+        yield PostItem(fetch, site_of(page.url), shown, page=page)
+        if not self.only:
+            yield from self._follow([r.url for r in page.related] + page.neighbours)
+            yield from map(self._request, page.lists)
+
+    def parse_list(self, response: Response) -> Results:
+        """A list page: witnesses of its posts, and the way to them and to its other pages."""
+        fetch = fetch_of(response)
+        if response.status != 200 or not isinstance(response, TextResponse):
+            yield PageItem(fetch)
+            return
+        page = parse_list(response.text, response.url)
+        if page.closed:
+            fetch.error = "the site is closed"
+        shown = [Witness(e.id, e.url, e.title, "list", e.date_text) for e in page.entries]
+        yield WitnessItem(fetch, site_of(response.url), shown)
+        yield from self._follow(entry.url for entry in page.entries)
+        yield from map(self._request, page.pager + page.lists)
+
+    def parse_feed(self, response: Response) -> Results:
+        """The feed: witnesses with exact times."""
+        fetch = fetch_of(response)
+        if response.status != 200:
+            yield PageItem(fetch)
+            return
+        try:
+            entries = parse_feed(response.body, response.url)
+        except PageError as error:
+            fetch.error = str(error)
+            logger.error("%s", error)
+            yield PageItem(fetch)
+            return
+        shown = [Witness(e.id, e.url, e.title, "feed", e.date_text, e.published_at) for e in entries]
+        yield WitnessItem(fetch, site_of(response.url), shown)
+        yield from self._follow(entry.url for entry in entries)
+
+    def parse_other(self, response: Response) -> Results:
+        """A page of no interest, such as robots.txt: that it was fetched is all there is to note."""
+        yield PageItem(fetch_of(response))
+
+    def failed(self, failure: Any) -> None:
+        """A page that could not be fetched; Scrapy has tried it again already."""
+        self.crawler.stats.inc_value("rent/failed")
+        logger.error("could not fetch %s: %s", failure.request.url, failure.getErrorMessage())
+
+    def ask_day_feeds(self) -> None:
+        """When all else is done: ask the feeds of the days on which posts of this run may have been published."""
+        assert self.front
+        assert self._engine
+        with self._engine.connect() as connection:
+            days = open_days(connection, site_of(self.front), self._read) - self._asked
+        self._asked |= days
+        for day in sorted(days):
+            self.crawler.engine.crawl(self._request(urljoin(self.front, f"/feed.php?date={day}")))
+        if days:
+            raise DontCloseSpider
+
+    def _follow(self, links: Iterable[str]) -> Iterator[Request]:
+        for link in links:
+            number = post_id(link)
+            if self.mode == "full" or number is None or not self._knows(number):
+                yield self._request(link)
+
+    def _knows(self, post: int) -> bool:
+        if self._engine is None or self.front is None:
+            return False
+        with self._engine.connect() as connection:
+            return has_article(connection, site_of(self.front), post)
+
+    def _request(self, url: str, dont_filter: bool = False) -> Request:
+        return Request(url, self.callback_for(url), errback=self.failed, dont_filter=dont_filter)
+
+
+def fetch_of(response: Response) -> Fetch:
+    """The record of a fetch; where and when it was is in the request's meta."""
+    meta = response.meta
+    return Fetch(
+        response.url,
+        meta["fetched_at"],
+        response.status,
+        meta.get("archive_file"),
+        meta.get("archive_offset"),
+    )
