@@ -1,22 +1,25 @@
-"""The decision: keep or remove, line by line, from the rules that a line meets and what stands around it.
+"""The decision: keep or remove, line by line, from each line's score and from what stands around it.
 
-A body is head, middle and tail. The head ends and the tail begins at plain prose: a sentence or a long line that
-no rule speaks of. Rules for head and tail hold only there, so that news which speaks of hotlines, accounts or
-disclaimers stays. In the tail a line that no rule knows goes too where it follows an opener (a portal's advert is
-followed by that portal's headlines), and a weak sign counts beside a strong one.
+A body is a run of lines in two states, article and boilerplate. Each line's score speaks for one of them, and
+changing over costs: the cheapest way through all lines (Viterbi's algorithm) is the decision. So one weak sign amid
+prose removes nothing, and among signs at the tail a line that no rule knows goes too.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipelines.cleaning.fold import fold
 from pipelines.cleaning.rules import Place, Rule, RuleSet
-from pipelines.cleaning.structure import is_fact, is_picture, is_prose, linked_lists, shows_qr_code
+from pipelines.cleaning.scoring import Shape, by_rules, by_shape, is_solid, leaning
+from pipelines.cleaning.structure import is_picture, linked_lists, shows_qr_code
 from rentspider.items import Removal
 from rentspider.pages import Block
 
-RUN = "tail.run"
-PICTURE = "tail.picture"
+LEAVE, RETURN = 2.0, 2.0
+"""What it costs to change over from article to boilerplate, and back. A body may end in either for nothing."""
+
+CONTEXT = "context.run"
+PICTURE = "context.picture"
 QR_CODE = "structure.qr-code"
 LINKED_LIST = "structure.linked-list"
 
@@ -35,90 +38,100 @@ class _Line:
 
     block: Block
     folded: str
-    rules: list[Rule]
+    shape: Shape
+    rules: list[Rule] = field(default_factory=list)
+    score: float = 0.0
     removal: Removal | None = None
-
-    @property
-    def is_plain_prose(self) -> bool:
-        return not self.rules and is_prose(self.block, self.folded)
 
     def remove(self, kind: str, rule: str) -> None:
         self.removal = self.removal or Removal(self.block, kind, rule)
 
 
 def clean(blocks: Sequence[Block], rules: RuleSet) -> Cleaned:
-    """Divide a body into the article and the rest. Cleaning what was kept once more removes nothing."""
-    lines = [_Line(block, fold(block.text), []) for block in blocks]
-    tail = _edge(reversed(lines), rules, "tail")
+    """Divide a body into the article and the rest."""
+    folded = [fold(block.text) for block in blocks]
+    lines = [_Line(block, text, Shape.of(text)) for block, text in zip(blocks, folded, strict=True)]
+    tail = len(lines) - _edge(reversed(lines), rules, "tail")
     head = _edge(lines, rules, "head")
-    for line in lines[head : len(lines) - tail]:
+    for line in lines[head:tail]:
         line.rules = rules.met(line.block, line.folded, "anywhere")
-    for line in lines:
-        _remove_by_rules(line)
+    _score(lines, rules, head, tail)
+    _remove_boilerplate(lines)
     _remove_linked_lists(lines)
-    _remove_weak(lines)
-    _remove_runs(lines[len(lines) - tail :])
-    _remove_pictures(lines[len(lines) - tail :])
-    removed = [line.removal for line in lines if line.removal]
-    return Cleaned([line.block for line in lines if not line.removal], removed)
+    _remove_pictures(lines)
+    return Cleaned([line.block for line in lines if not line.removal], [line.removal for line in lines if line.removal])
 
 
 def _edge(lines: Iterable[_Line], rules: RuleSet, place: Place) -> int:
-    """How many lines from this end come before plain prose; notes the rules that they meet."""
+    """How many lines stand between this end and the first solid one; notes the rules that they meet."""
     count = 0
     for line in lines:
         known = {rule.id for rule in line.rules}
         line.rules += [rule for rule in rules.met(line.block, line.folded, place) if rule.id not in known]
-        if line.is_plain_prose:
+        if is_solid(line.block, line.shape, line.rules, leaning(line.folded, rules)):
             break
         count += 1
     return count
 
 
-def _remove_by_rules(line: _Line) -> None:
-    strong = [rule for rule in line.rules if rule.strong]
-    if not line.rules or (strong and strong[0].marks and is_prose(line.block, line.folded)):
-        return
-    if strong or len(line.rules) > 1:
-        rule = (strong or line.rules)[0]
-        line.remove(rule.kind, rule.id)
+def _score(lines: Sequence[_Line], rules: RuleSet, head: int, tail: int) -> None:
+    opened = False
+    for number, line in enumerate(lines):
+        edge = number < head or number >= tail
+        line.score = by_rules(line.rules, edge)
+        if shows_qr_code(line.block) and is_picture(line.block):
+            line.score += 3.0
+        if line.score <= 0 or (edge and not any(rule.strong for rule in line.rules)):
+            line.score += (
+                by_shape(line.block, line.folded, line.shape, rules, opened and number >= tail) if edge else -8.0
+            )
+        if any(rule.opens for rule in line.rules) and number >= tail:
+            opened = True
+        elif line.score <= -4.0:
+            opened = False
 
 
-def _remove_linked_lists(lines: list[_Line]) -> None:
+def _remove_boilerplate(lines: Sequence[_Line]) -> None:
+    kind = "unknown"
+    for line, gone in zip(lines, _decide([line.score for line in lines]), strict=True):
+        rule = next(iter(sorted(line.rules, key=lambda rule: not rule.strong)), None)
+        kind = rule.kind if rule else kind
+        if gone:
+            line.remove(kind, rule.id if rule else CONTEXT)
+
+
+def _decide(scores: Sequence[float]) -> list[bool]:
+    """For each line whether it is boilerplate: the way through both states with the highest sum of scores."""
+    if not scores:
+        return []
+    article, boilerplate = 0.0, -LEAVE + scores[0]
+    came_from: list[tuple[bool, bool]] = []  # for each later line: the state before it, if it is article / boilerplate
+    for score in scores[1:]:
+        came_from.append((boilerplate - RETURN > article, boilerplate > article - LEAVE))
+        article, boilerplate = (
+            max(article, boilerplate - RETURN),
+            max(article - LEAVE, boilerplate) + score,
+        )
+    states = [boilerplate > article]
+    for before in reversed(came_from):
+        states.append(before[states[-1]])
+    return states[::-1]
+
+
+def _remove_linked_lists(lines: Sequence[_Line]) -> None:
     """Lists of other posts of the site, each line a link, are no part of the article."""
     for first, last in linked_lists([line.block for line in lines], [bool(line.removal) for line in lines]):
         for line in lines[first:last]:
             line.remove("related", LINKED_LIST)
 
 
-def _remove_weak(lines: list[_Line]) -> None:
-    """A weak sign counts beside a line that is gone already, in either direction."""
-    for ordered in (lines, lines[::-1]):
-        beside = False
-        for line in ordered:
-            if beside and line.rules and not line.removal:
-                line.remove(line.rules[0].kind, line.rules[0].id)
-            beside = line.removal is not None
-
-
-def _remove_runs(tail: list[_Line]) -> None:
-    """After an opener, the lines up to the end go with it: all but prose, and a listing's facts by a contact."""
-    opener: Rule | None = None
-    for line in tail:
-        opener = next((rule for rule in line.rules if rule.opens and line.removal), opener)
-        if opener and not line.removal and not is_picture(line.block):
-            if is_prose(line.block, line.folded) or (opener.kind == "contact" and is_fact(line.folded)):
-                opener = None
-            else:
-                line.remove(opener.kind, RUN)
-
-
-def _remove_pictures(tail: list[_Line]) -> None:
-    """QR codes, and pictures that stand with a contact block or an advert."""
-    for number, line in enumerate(tail):
-        if is_picture(line.block) and not line.removal:
-            beside = [other.removal for other in tail[max(0, number - 1) : number + 2] if other.removal]
-            if shows_qr_code(line.block):
-                line.remove("contact", QR_CODE)
-            elif any(removal.kind in {"contact", "follow"} for removal in beside):
-                line.remove("contact", PICTURE)
+def _remove_pictures(lines: Sequence[_Line]) -> None:
+    """QR codes beside what is removed, and pictures that stand with a contact block."""
+    for number, line in enumerate(lines):
+        if not is_picture(line.block) or line.removal:
+            continue
+        beside = [other.removal for other in lines[max(0, number - 1) : number + 2] if other.removal]
+        if beside and shows_qr_code(line.block):
+            line.remove("contact", QR_CODE)
+        elif any(removal.kind in {"contact", "follow"} for removal in beside):
+            line.remove("contact", PICTURE)

@@ -53,8 +53,12 @@ class Rule:
 class RuleSet:
     """The rules of one cleaner version, by the place where they hold."""
 
-    def __init__(self, rules: tuple[Rule, ...]) -> None:
+    def __init__(self, rules: tuple[Rule, ...], vocabulary: Mapping[str, Any]) -> None:
         self.rules = rules
+        self._patterns = {
+            name: re.compile(expand(f"<{name}>", vocabulary), re.IGNORECASE)
+            for name in ("leaning", "slight", "own", "said", "phone")
+        }
         self._by_place = {
             place: tuple(rule for rule in rules if rule.places & {place, "anywhere"})
             for place in cast("tuple[Place, ...]", ("head", "tail", "anywhere"))
@@ -63,6 +67,14 @@ class RuleSet:
     def met(self, block: Block, folded: str, place: Place) -> list[Rule]:
         """The rules that a line meets at a place; those for anywhere hold at every place."""
         return [rule for rule in self._by_place[place] if rule.meets(block, folded)]
+
+    def count(self, name: Literal["leaning", "slight"], folded: str) -> int:
+        """How many different words of a vocabulary a line has."""
+        return len(set(self._patterns[name].findall(folded)))
+
+    def has(self, name: Literal["own", "said", "phone"], folded: str) -> bool:
+        """Whether a line has one of the small patterns of the vocabulary."""
+        return self._patterns[name].search(folded) is not None
 
 
 @cache
@@ -78,7 +90,7 @@ def load_rules(folder: Path = _FOLDER) -> RuleSet:
     ids = [rule.id for rule in rules]
     if doubled := {name for name in ids if ids.count(name) > 1}:
         raise ValueError(f"rule ids used twice in {folder}: {', '.join(sorted(doubled))}")
-    return RuleSet(rules)
+    return RuleSet(rules, vocabulary)
 
 
 def _read(path: Path, vocabulary: Mapping[str, Any]) -> Iterator[Rule]:

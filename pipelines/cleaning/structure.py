@@ -17,18 +17,6 @@ _QR_ALT = re.compile(r"二维码|扫码|扫一扫|公众号|微信号|小程序�
 _QR_FILE = re.compile(r"(?:^|[-_/.])(?:qr|qrcode|wx|wechat|weixin|erweima|ewm|gzh)(?:[-_.\d]|code|$)", re.IGNORECASE)
 
 
-def is_prose(block: Block, folded: str) -> bool:
-    """A sentence or a long line, or a row of a table: what an article is made of."""
-    if block.tag == "tr":
-        return True
-    return len(folded) >= PROSE or (len(folded) >= SENTENCE and bool(_FULL_STOP.search(folded)))
-
-
-def is_fact(folded: str) -> bool:
-    """A label with a value, such as a listing's area and rent."""
-    return bool(_FACT.search(folded))
-
-
 def is_picture(block: Block) -> bool:
     """A line of pictures without text."""
     return not block.text

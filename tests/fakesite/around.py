@@ -37,8 +37,8 @@ def neighbours(look: Look, view: PostView) -> str:
         return ""
     rows = ""
     for post, label, css, none in (
-        (view.previous, "上一篇：", "single-prev", "没有更早的文章了..."),
-        (view.following, "下一篇：", "single-next", "没有最新的文章了..."),
+        (view.previous, "上一篇：", "single-prev", "前面没有了"),
+        (view.following, "下一篇：", "single-next", "后面没有了"),
     ):
         link = f'{label}<a href="{look.post_url(post.id)}" class="{css}">{escape(post.title_raw)}</a>' if post else ""
         rows += f"<p>{link or f'<span>{none}</span>'}</p>\n            "

@@ -1,7 +1,8 @@
 """What is on the site: posts by number, and the lists that they belong to."""
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
 
 from tests.fakesite.dates import local
 from tests.fakesite.look import Look
@@ -19,13 +20,26 @@ class Catalogue:
         self.look = look
         self.posts: dict[int, Post] = {}
         self.numbers: dict[str, dict[str, int]] = {"category": {}, "tags": {}, "author": {}}
+        self.sorted: dict[object, list[Post]] = {}
 
     def add(self, post: Post) -> None:
         """Take the post in, or its new version."""
         self.posts[post.id] = post
+        self.sorted.clear()
         for kind, names in self.names(post).items():
             for name in names:
                 self.entry(kind, name)
+
+    def remove(self, post_id: int) -> None:
+        """Take the post out."""
+        del self.posts[post_id]
+        self.sorted.clear()
+
+    def kept(self, key: object, make: Callable[[], list[Post]]) -> list[Post]:
+        """A list that is made once and then kept until the posts change."""
+        if key not in self.sorted:
+            self.sorted[key] = make()
+        return self.sorted[key]
 
     def names(self, post: Post) -> dict[str, list[str]]:
         """The lists that the post belongs to: its category and that one's parent, its tags, its author."""
@@ -48,16 +62,19 @@ class Catalogue:
 
     def newest(self) -> list[Post]:
         """All posts, the latest first."""
-        return sorted(self.posts.values(), key=lambda post: (post.time, post.id), reverse=True)
+        posts = self.posts.values()
+        return self.kept("newest", lambda: sorted(posts, key=lambda post: (post.time, post.id), reverse=True))
 
     def visible(self) -> list[Post]:
         """The posts of lists that mix categories: those of a hidden category stand only in its own."""
-        return [post for post in self.newest() if post.category not in self.look.hidden]
+        hidden = self.look.hidden
+        return self.kept(hidden, lambda: [post for post in self.newest() if post.category not in hidden])
 
     def of(self, kind: str, name: str) -> list[Post]:
         """The posts of a category, tag or author."""
         posts = self.newest() if kind == "category" else self.visible()
-        return [post for post in posts if name in self.names(post)[kind]]
+        key = (kind, name, self.look.hidden)
+        return self.kept(key, lambda: [post for post in posts if name in self.names(post)[kind]])
 
     def dated(self, date: str, posts: Sequence[Post]) -> list[Post]:
         """Those of a day (2026-03-10) or a month (2026-03)."""
@@ -77,7 +94,6 @@ class Catalogue:
 
     def neighbours(self, post: Post) -> tuple[Post | None, Post | None]:
         """The posts before and after it by number."""
-        ordered = sorted(self.posts)
-        at = ordered.index(post.id)
-        before = self.posts[ordered[at - 1]] if at else None
-        return before, self.posts[ordered[at + 1]] if at + 1 < len(ordered) else None
+        ordered = self.kept("by number", lambda: sorted(self.posts.values(), key=lambda each: each.id))
+        at = bisect_left(ordered, post.id, key=lambda each: each.id)
+        return ordered[at - 1] if at else None, ordered[at + 1] if at + 1 < len(ordered) else None

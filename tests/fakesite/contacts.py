@@ -64,16 +64,17 @@ def random_operator(rng: Random) -> Operator:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the block: its HTML and the visible pieces that have to go."""
+    """One line of the block: as HTML, as plain text, and the visible pieces that have to go."""
 
     html: str
+    text: str
     pieces: tuple[str, ...]
     kind: Kind = "contact"
 
 
 def row(wording: str, kind: Kind = "contact") -> Row:
     """A row of plain text."""
-    return Row(escape(wording, quote=False), (wording,), kind)
+    return Row(escape(wording, quote=False), wording, (wording,), kind)
 
 
 def mobile_row(rng: Random, mobiles: Sequence[str]) -> Row:
@@ -87,7 +88,8 @@ def mobile_row(rng: Random, mobiles: Sequence[str]) -> Row:
         " / ".join(mobiles),
         '</a><a href="tel:0">'.join(mobiles),
     ]
-    return Row(prefix + rng.choice(forms), (prefix + mobiles[0], *mobiles[1:]))
+    plain = prefix + rng.choice(["", " ", "/", "、"]).join(mobiles)
+    return Row(prefix + rng.choice(forms), plain, (prefix + mobiles[0], *mobiles[1:]))
 
 
 def block_rows(rng: Random, operator: Operator) -> list[Row]:
@@ -120,10 +122,12 @@ def wrap_rows(rng: Random, rows: Sequence[Row]) -> str:
 
 
 def contact_block(rng: Random, operator: Operator) -> Leftover:
-    """The block at the end of the body, usually below a QR picture."""
+    """The block at the end of the body, at times below a QR picture, at times typeset like the article."""
     rows = block_rows(rng, operator)
     removed = tuple((piece, each.kind) for each in rows for piece in each.pieces)
     shown = tuple(number for number in operator.mobiles if any(number in piece for piece, _ in removed))
+    if rng.random() < 0.2:
+        return Leftover(removed, prose=tuple(each.text for each in rows), phones=shown)
     return Leftover(removed, html=qr_picture(rng) + wrap_rows(rng, rows), phones=shown)
 
 

@@ -33,8 +33,9 @@ def write(rng: Random) -> Draft:
     story, scene = rng.choice(STORIES), make_scene(rng)
     blocks: list[Block] = [Para(opening(rng, story, scene))]
     blocks += [Para(text) for text in paragraphs(rng, story, scene)]
-    add_extras(rng, blocks, story, scene)
-    blocks.append(Para(fill(rng, rng.choice(story.closes), scene)))
+    aside, close = (fill(rng, template, scene) for template in rng.sample(story.closes, 2))
+    add_extras(rng, blocks, story, scene, aside)
+    blocks.append(Para(close))
     held = add_traps(rng, blocks, scene)
     draft = Draft(story, scene, fill(rng, rng.choice(story.titles), scene), tuple(blocks), tuple(held))
     return typed_half_width(draft) if rng.random() < 0.12 else draft
@@ -69,8 +70,8 @@ def paragraphs(rng: Random, story: Story, scene: Scene) -> list[str]:
     return grouped
 
 
-def add_extras(rng: Random, blocks: list[Block], story: Story, scene: Scene) -> None:
-    """Sub-headings, a table, a list, a quotation and pictures, each in some posts."""
+def add_extras(rng: Random, blocks: list[Block], story: Story, scene: Scene, aside: str) -> None:
+    """Sub-headings, a table, a list, an aside set apart and pictures, each in some posts."""
 
     def put(block: Block) -> None:
         blocks.insert(rng.randint(1, len(blocks)), block)
@@ -83,10 +84,9 @@ def add_extras(rng: Random, blocks: list[Block], story: Story, scene: Scene) -> 
     if rng.random() < 0.2:
         put(extras.items(rng, scene))
     if rng.random() < 0.12:
-        put(Quote(fill(rng, rng.choice(story.closes), scene)))
-    for _ in range(rng.choice([0, 0, 1, 2])):
-        caption = fill(rng, rng.choice(traps.CAPTIONS), scene) if rng.random() < 0.6 else ""
-        put(extras.picture(rng, caption))
+        put(Quote(aside))
+    for caption in rng.sample(traps.CAPTIONS, rng.choice([0, 0, 1, 2])):
+        put(extras.picture(rng, fill(rng, caption, scene) if rng.random() < 0.6 else ""))
 
 
 def add_traps(rng: Random, blocks: list[Block], scene: Scene) -> list[str]:

@@ -60,12 +60,16 @@ def search_form(look: Look, form_class: str = "") -> str:
                 </form>"""
 
 
-def menu(look: Look, entries: Sequence[tuple[int, str]]) -> str:
-    """The header; ``entries`` are categories with a place in the menu, by number and name."""
-    items = "".join(
+def menu_items(look: Look, entries: Sequence[tuple[int, str]]) -> str:
+    """The categories that have a place in the menu."""
+    return "".join(
         f'<li id="navbar-category-{number}"><a href="{look.list_url("category", number)}">{name}</a></li>'
         for number, name in entries
     )
+
+
+def menu(look: Look, entries: Sequence[tuple[int, str]]) -> str:
+    """The header: logo, menu, search."""
     logos = "".join(
         f'<img src="{look.url(THEME)}style/images/{file}.svg" alt="{look.slogan}">' for file in ("nightlogo", "logo")
     )
@@ -79,7 +83,7 @@ def menu(look: Look, entries: Sequence[tuple[int, str]]) -> str:
             <div class="menuico"><span></span><span></span><span></span></div>
             <div class="menu">
                 <ul>
-                    <li id="navbar-item-index"><a href="{look.base}">首页</a></li>{items}\
+                    <li id="navbar-item-index"><a href="{look.base}">首页</a></li>{menu_items(look, entries)}\
 <li id="navbar-page-2"><a href="{look.url("?id=2")}">留言本</a></li>
                 </ul>
                 <div class="schico statefixed">

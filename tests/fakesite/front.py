@@ -6,12 +6,8 @@ from tests.fakesite.look import Look
 
 def front(look: Look, listed: str) -> str:
     """The main part of the first front page: banner, slides, posts, friends' links, sidebar."""
-    action, theme = look.url("zb_system/cmd.php?act=search"), look.url(frame.THEME)
+    action = look.url("zb_system/cmd.php?act=search")
     words = "".join(f'<a href="{look.url("search.php?q=" + word)}">{word}</a>' for word in ("厂房", "仓库", "园区"))
-    slides = "".join(
-        f'<a href="{look.base}" class="swiper-slide"><img src="{theme}{at}.png" alt="" /><span>图</span></a>'
-        for at in (1, 2)
-    )
     return f"""<div class="banner" data-type="display" data-speed="2">
             <div class="wrap"><div class="hellotip">{look.slogan}<div class="hellosch">
                 <form name="search" method="post" action="{action}">
@@ -24,11 +20,7 @@ def front(look: Look, listed: str) -> str:
         </div>
         <div class="indexcon"><div class="wrap"><div id="sticky">
             <div class="content listcon">
-                <div class="slideblock"><div class="slide swiper-container hastitle">
-                    <div class="swiper-wrapper">{slides}</div>
-                    <div class="swiper-pagination"></div>
-                    <div class="swiper-button-prev"></div><div class="swiper-button-next"></div>
-                </div></div>
+                {slides(look)}
                 {listed}
                 <div class="friendlink"><span>友情链接</span><ul><li><a href="https://friend.example.com/">友站</a></li></ul></div>
             </div>
@@ -39,3 +31,17 @@ def front(look: Look, listed: str) -> str:
 <span class="cp-vrs"><a href="{action}">权限</a></span></div></dd></dl>
             </div>
         </div></div></div>"""
+
+
+def slides(look: Look) -> str:
+    """The pictures that change, above the list."""
+    theme = look.url(frame.THEME)
+    pictures = "".join(
+        f'<a href="{look.base}" class="swiper-slide"><img src="{theme}{at}.png" alt="" /><span>图</span></a>'
+        for at in (1, 2)
+    )
+    return f"""<div class="slideblock"><div class="slide swiper-container hastitle">
+                    <div class="swiper-wrapper">{pictures}</div>
+                    <div class="swiper-pagination"></div>
+                    <div class="swiper-button-prev"></div><div class="swiper-button-next"></div>
+                </div></div>"""

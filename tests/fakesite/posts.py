@@ -102,7 +102,6 @@ def assemble(
     sticky: bool = False,
 ) -> Post:
     """The post of a draft and its stored body."""
-    tags = [draft.scene["area"], draft.scene["industry"], draft.scene["second"]]
     return Post(
         id=post_id,
         title_raw=disguise(rng, draft.title),
@@ -112,7 +111,7 @@ def assemble(
         source=body.source,
         category=category or category_of(draft),
         author=rng.choice(AUTHORS),
-        tags=tuple(tags[: rng.choice([0, 0, 1, 1, 2])]),
+        tags=tuple(draft.scene[slot] for slot in ("area", "industry")[: rng.choice([0, 0, 1, 1, 2])]),
         time=time,
         views=rng.choice(VIEWS),
         sticky=sticky,

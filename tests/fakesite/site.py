@@ -41,7 +41,7 @@ class FakeSite(Lists):
 
     def delete(self, post_id: int) -> None:
         """Take a post down; its address answers 404 from now on."""
-        del self.posts[post_id]
+        self.remove(post_id)
 
     def close(self, closed: bool = True) -> None:
         """Close the site, or open it again."""

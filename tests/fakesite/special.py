@@ -79,7 +79,7 @@ def make_repost(
 
 
 def revise(rng: Random, post: Post) -> Post:
-    """The post after an edit by its author: a paragraph more, the markup around it as it was."""
+    """The post after an edit by its author: a paragraph more, in the same style; the leftovers are made anew."""
     assert post.draft, "only a generated post can be edited"
     scene = post.draft.scene
     added = fill(rng, "最新进展：{official}表示，{park}的{industry}项目已提前{3-40}天完工。", scene)

@@ -1,0 +1,82 @@
+"""One score a line: how much its words, shape and markup speak for boilerplate (above 0) or for the article.
+
+The units are those of a log-odds ratio, set by hand: 1 is a hint, 4 is as good as certain. What surrounds a line is
+not in its score; the cleaner weighs that.
+"""
+
+import re
+from dataclasses import dataclass
+
+from pipelines.cleaning.rules import Rule, RuleSet
+from rentspider.pages import Block
+
+SOLID = 60
+"""A sentence of this many characters that no rule speaks of is prose: the body's middle begins and ends there."""
+
+STRONG, CERTAIN, WEAK, ASIDE = 4.0, 7.0, 1.5, 1.0
+"""A strong rule at its place; one that holds anywhere; a weak rule; a strong rule of head or tail in the middle."""
+
+_FULL_STOP = re.compile(r"[。;][”’)』]?$")
+_LIST_ITEM = frozenset({"li", "dd", "dt"})
+_HEADING = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption"})
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a line looks like, whatever it says."""
+
+    length: int
+    sentence: bool
+
+    @classmethod
+    def of(cls, folded: str) -> "Shape":
+        return cls(len(folded), bool(_FULL_STOP.search(folded)))
+
+
+def leaning(folded: str, rules: RuleSet) -> float:
+    """How much the words of a line talk to the reader instead of telling something."""
+    return 1.3 * rules.count("leaning", folded) + 0.5 * rules.count("slight", folded)
+
+
+def is_solid(block: Block, shape: Shape, rules: list[Rule], lean: float) -> bool:
+    """Prose or a table: the article, whatever stands around it."""
+    if any(rule.strong for rule in rules):
+        return False
+    if block.tag == "tr":
+        return True
+    return shape.length >= 2 * SOLID or (shape.length >= SOLID and lean * 20 < shape.length)
+
+
+def by_rules(rules: list[Rule], edge: bool) -> float:
+    """What the rules that a line meets add up to; off the edges of the body only those for anywhere count fully."""
+    score = 0.0
+    for rule in rules:
+        anywhere = "anywhere" in rule.places
+        score += CERTAIN if anywhere and rule.strong else (STRONG if rule.strong else WEAK) if edge else ASIDE
+    return score
+
+
+def by_shape(block: Block, folded: str, shape: Shape, rules: RuleSet, opened: bool) -> float:
+    """How much a line that no rule settles looks like the article (below 0) or like what surrounds one.
+
+    Args:
+        opened: an opener stands before the line, with no prose between: lists of headlines look like this.
+    """
+    if not folded:
+        return 0.0
+    if block.tag == "tr":
+        return -8.0
+    lean = leaning(folded, rules)
+    if shape.sentence:
+        score = -4.5 - shape.length / 30 + min(lean, 8.0)
+        score += 1.0 if rules.has("phone", folded) else 0.0
+        score -= 2.0 if rules.has("said", folded) else 0.0
+    else:
+        score = -0.4 - shape.length / 25 + min(lean, 4.0)
+        score += 3.0 if shape.length <= 50 and rules.has("phone", folded) else 0.0
+        score += 2.0 if opened and shape.length <= 70 else 0.0
+    if rules.has("own", folded) or block.tag in _HEADING:
+        score -= 5.0
+    if block.links and block.linked >= 0.9 * len(block.text):
+        score += 1.5
+    return score - (0.5 if block.tag in _LIST_ITEM and not block.links else 0.0)
