@@ -15,8 +15,9 @@ from pipelines.cleaning.structure import is_picture, linked_lists, shows_qr_code
 from rentspider.items import Removal
 from rentspider.pages import Block
 
-LEAVE, RETURN = 2.0, 2.0
-"""What it costs to change over from article to boilerplate, and back. A body may end in either for nothing."""
+LEAVE, RETURN, START = 2.0, 2.0, 0.5
+"""What it costs to change over from article to boilerplate, and back, and to start with boilerplate. A body may end
+in either for nothing."""
 
 CONTEXT = "context.run"
 PICTURE = "context.picture"
@@ -82,13 +83,15 @@ def _score(lines: Sequence[_Line], rules: RuleSet, head: int, tail: int) -> None
         if shows_qr_code(line.block) and is_picture(line.block):
             line.score += 3.0
         if line.score <= 0 or (edge and not any(rule.strong for rule in line.rules)):
-            line.score += (
-                by_shape(line.block, line.folded, line.shape, rules, opened and number >= tail) if edge else -8.0
-            )
-        if any(rule.opens for rule in line.rules) and number >= tail:
+            line.score += by_shape(line.block, line.folded, line.shape, rules, opened) if edge else -8.0
+        if number >= tail and (any(rule.opens for rule in line.rules) or _speaks_for_a_portal(line, rules)):
             opened = True
         elif line.score <= -4.0:
             opened = False
+
+
+def _speaks_for_a_portal(line: _Line, rules: RuleSet) -> bool:
+    return line.score > 0 and rules.has("portal", line.folded)
 
 
 def _remove_boilerplate(lines: Sequence[_Line]) -> None:
@@ -104,7 +107,7 @@ def _decide(scores: Sequence[float]) -> list[bool]:
     """For each line whether it is boilerplate: the way through both states with the highest sum of scores."""
     if not scores:
         return []
-    article, boilerplate = 0.0, -LEAVE + scores[0]
+    article, boilerplate = 0.0, -START + scores[0]
     came_from: list[tuple[bool, bool]] = []  # for each later line: the state before it, if it is article / boilerplate
     for score in scores[1:]:
         came_from.append((boilerplate - RETURN > article, boilerplate > article - LEAVE))

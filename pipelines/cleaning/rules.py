@@ -18,6 +18,8 @@ CLEANER_VERSION = 1
 """Raised with every change of rules or cleaner that changes what is kept."""
 
 Place = Literal["head", "tail", "anywhere"]
+PATTERNS = ("leaning", "slight", "own", "said", "figures", "phone", "portal")
+"""Vocabularies that the scores ask for."""
 _FOLDER = Path(__file__).with_name("rules")
 _NAME = re.compile(r"<([a-z_]+)>")
 
@@ -55,10 +57,7 @@ class RuleSet:
 
     def __init__(self, rules: tuple[Rule, ...], vocabulary: Mapping[str, Any]) -> None:
         self.rules = rules
-        self._patterns = {
-            name: re.compile(expand(f"<{name}>", vocabulary), re.IGNORECASE)
-            for name in ("leaning", "slight", "own", "said", "phone")
-        }
+        self._patterns = {name: re.compile(expand(f"<{name}>", vocabulary), re.IGNORECASE) for name in PATTERNS}
         self._by_place = {
             place: tuple(rule for rule in rules if rule.places & {place, "anywhere"})
             for place in cast("tuple[Place, ...]", ("head", "tail", "anywhere"))
@@ -72,7 +71,7 @@ class RuleSet:
         """How many different words of a vocabulary a line has."""
         return len(set(self._patterns[name].findall(folded)))
 
-    def has(self, name: Literal["own", "said", "phone"], folded: str) -> bool:
+    def has(self, name: Literal["own", "said", "figures", "phone", "portal"], folded: str) -> bool:
         """Whether a line has one of the small patterns of the vocabulary."""
         return self._patterns[name].search(folded) is not None
 

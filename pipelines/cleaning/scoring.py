@@ -17,6 +17,8 @@ STRONG, CERTAIN, WEAK, ASIDE = 4.0, 7.0, 1.5, 1.0
 """A strong rule at its place; one that holds anywhere; a weak rule; a strong rule of head or tail in the middle."""
 
 _FULL_STOP = re.compile(r"[。;][”’)』]?$")
+_CLAUSES = re.compile(r"^(?=.{32})(?:[^,。;:]+[,。;:]){2,}.*[?!…”’」]$")
+"""A question or an exclamation of several clauses; a headline has one."""
 _LIST_ITEM = frozenset({"li", "dd", "dt"})
 _HEADING = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption"})
 
@@ -30,7 +32,7 @@ class Shape:
 
     @classmethod
     def of(cls, folded: str) -> "Shape":
-        return cls(len(folded), bool(_FULL_STOP.search(folded)))
+        return cls(len(folded), bool(_FULL_STOP.search(folded) or _CLAUSES.search(folded)))
 
 
 def leaning(folded: str, rules: RuleSet) -> float:
@@ -70,11 +72,12 @@ def by_shape(block: Block, folded: str, shape: Shape, rules: RuleSet, opened: bo
     if shape.sentence:
         score = -4.5 - shape.length / 30 + min(lean, 8.0)
         score += 1.0 if rules.has("phone", folded) else 0.0
-        score -= 2.0 if rules.has("said", folded) else 0.0
+        score -= 2.0 if lean < 4.0 and rules.has("said", folded) else 0.0
+        score -= 1.5 if rules.has("figures", folded) else 0.0
     else:
-        score = -0.4 - shape.length / 25 + min(lean, 4.0)
+        score = -1.0 - shape.length / 30 + min(lean, 4.0)
         score += 3.0 if shape.length <= 50 and rules.has("phone", folded) else 0.0
-        score += 2.0 if opened and shape.length <= 70 else 0.0
+        score += 2.5 if opened and shape.length <= 70 else 0.0
     if rules.has("own", folded) or block.tag in _HEADING:
         score -= 5.0
     if block.links and block.linked >= 0.9 * len(block.text):
