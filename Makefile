@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
+DEMO   := RENT_DATABASE_URL= RENT_DATA_DIR=data/demo $(BIN)/scrapy
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo crawl test lint format bench lock ci-deps clean
@@ -23,7 +24,14 @@ $(READY): locks/dev.txt locks/uv.txt pyproject.toml
 	@echo "setup: ready, the tools are in $(BIN)"
 
 demo: setup ## the main job over the bundled sample, offline, in data/demo/
-	@RENT_DATA_DIR=data/demo RENT_DATABASE_URL= $(BIN)/scrapy demo
+	@echo "demo: replaying data/sample/ into data/demo/ (no network is used)"
+	@$(DEMO) replay -L ERROR data/sample/*.warc.gz
+	@$(DEMO) status --runs 1
+	@$(DEMO) audit
+	@echo "Ask it yourself:"
+	@echo "  $(DEMO) search 嘉定 厂房"
+	@echo "  $(DEMO) audit 137          what was removed from post 137, in place"
+	@echo "  sqlite3 data/demo/rent.db 'SELECT day, title, source FROM v_articles ORDER BY published DESC LIMIT 10'"
 
 crawl: setup ## crawl the live site into data/rent.db
 	@$(BIN)/scrapy crawl posts

@@ -51,7 +51,6 @@ TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 COOKIES_ENABLED = False
 METAREFRESH_ENABLED = False
-REFERER_ENABLED = False
 
 # --- the way of a page -------------------------------------------------------------------------------------------
 DOWNLOADER_MIDDLEWARES = {
@@ -66,7 +65,7 @@ ITEM_PIPELINES = {
     "pipelines.store.StorePipeline": 500,
 }
 
-LOG_LEVEL = "INFO"
+LOG_LEVEL = os.environ.get("RENT_LOG_LEVEL") or "INFO"
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 DOWNLOAD_MAXSIZE = 32 * 1024 * 1024
 FEED_EXPORT_ENCODING = "utf-8"

@@ -19,6 +19,10 @@ LEAVE, RETURN, START = 2.0, 2.0, 0.5
 """What it costs to change over from article to boilerplate, and back, and to start with boilerplate. A body may end
 in either for nothing."""
 
+STRUCTURE, KEPT, ENDS_A_LIST = 3.0, -8.0, -4.0
+"""The scores of a link in a list of posts or of a QR code, of a line in the middle that no rule speaks of, and
+the score that ends a list of headlines."""
+
 CONTEXT = "context.run"
 PICTURE = "context.picture"
 QR_CODE = "structure.qr-code"
@@ -42,6 +46,8 @@ class _Line:
     shape: Shape
     rules: list[Rule] = field(default_factory=list)
     score: float = 0.0
+    kind: str = ""
+    structure: str = ""
     removal: Removal | None = None
 
     def remove(self, kind: str, rule: str) -> None:
@@ -56,9 +62,9 @@ def clean(blocks: Sequence[Block], rules: RuleSet) -> Cleaned:
     head = _edge(lines, rules, "head")
     for line in lines[head:tail]:
         line.rules = rules.met(line.block, line.folded, "anywhere")
+    _find_structure(lines)
     _score(lines, rules, head, tail)
     _remove_boilerplate(lines)
-    _remove_linked_lists(lines)
     _remove_pictures(lines)
     return Cleaned([line.block for line in lines if not line.removal], [line.removal for line in lines if line.removal])
 
@@ -75,32 +81,50 @@ def _edge(lines: Iterable[_Line], rules: RuleSet, place: Place) -> int:
     return count
 
 
+def _find_structure(lines: Sequence[_Line]) -> None:
+    """What the markup says: lists of other posts of the site, pictures of QR codes."""
+    for first, last in linked_lists([line.block for line in lines]):
+        for line in lines[first:last]:
+            line.structure, line.kind = LINKED_LIST, "related"
+    for line in lines:
+        if is_picture(line.block) and shows_qr_code(line.block):
+            line.structure, line.kind = QR_CODE, "contact"
+
+
 def _score(lines: Sequence[_Line], rules: RuleSet, head: int, tail: int) -> None:
-    opened = False
+    """Give each line its score, and the kind that it has if what surrounds it takes it along."""
+    opener: str | None = None
     for number, line in enumerate(lines):
         edge = number < head or number >= tail
         line.score = by_rules(line.rules, edge)
-        if shows_qr_code(line.block) and is_picture(line.block):
-            line.score += 3.0
-        if line.score <= 0 or (edge and not any(rule.strong for rule in line.rules)):
-            line.score += by_shape(line.block, line.folded, line.shape, rules, opened) if edge else -8.0
-        if number >= tail and (any(rule.opens for rule in line.rules) or _speaks_for_a_portal(line, rules)):
-            opened = True
-        elif line.score <= -4.0:
-            opened = False
+        if line.structure:
+            line.score += STRUCTURE
+        elif is_picture(line.block):
+            pass
+        elif not edge and not line.rules:
+            line.score = KEPT
+        elif not any(rule.strong for rule in line.rules):
+            line.score += by_shape(line.block, line.folded, line.shape, rules, opener is not None)
+        if line.score <= ENDS_A_LIST:
+            opener = None
+        elif number >= tail:
+            opener = _opened(line, rules) or opener
+        line.kind = next((rule.kind for rule in line.rules if rule.strong), line.kind or opener or "")
 
 
-def _speaks_for_a_portal(line: _Line, rules: RuleSet) -> bool:
-    return line.score > 0 and rules.has("portal", line.folded)
+def _opened(line: _Line, rules: RuleSet) -> str | None:
+    """The kind of the list that a line opens, if it opens one: by its rule, or because a portal speaks in it."""
+    opening = (rule.kind for rule in line.rules if rule.opens)
+    return next(opening, "portal" if line.score > 0 and rules.has("portal", line.folded) else None)
 
 
 def _remove_boilerplate(lines: Sequence[_Line]) -> None:
-    kind = "unknown"
-    for line, gone in zip(lines, _decide([line.score for line in lines]), strict=True):
+    """Mark what the decision gives up; a line without a rule has the kind of what is removed beside it."""
+    gone = [line for line, removed in zip(lines, _decide([line.score for line in lines]), strict=True) if removed]
+    kinds = [line.kind for line in gone if line.kind]
+    for line in gone:
         rule = next(iter(sorted(line.rules, key=lambda rule: not rule.strong)), None)
-        kind = rule.kind if rule else kind
-        if gone:
-            line.remove(kind, rule.id if rule else CONTEXT)
+        line.remove(line.kind or next(iter(kinds), "unknown"), rule.id if rule else line.structure or CONTEXT)
 
 
 def _decide(scores: Sequence[float]) -> list[bool]:
@@ -121,20 +145,11 @@ def _decide(scores: Sequence[float]) -> list[bool]:
     return states[::-1]
 
 
-def _remove_linked_lists(lines: Sequence[_Line]) -> None:
-    """Lists of other posts of the site, each line a link, are no part of the article."""
-    for first, last in linked_lists([line.block for line in lines], [bool(line.removal) for line in lines]):
-        for line in lines[first:last]:
-            line.remove("related", LINKED_LIST)
-
-
 def _remove_pictures(lines: Sequence[_Line]) -> None:
-    """QR codes beside what is removed, and pictures that stand with a contact block."""
+    """Pictures that stand with a contact block."""
     for number, line in enumerate(lines):
         if not is_picture(line.block) or line.removal:
             continue
         beside = [other.removal for other in lines[max(0, number - 1) : number + 2] if other.removal]
-        if beside and shows_qr_code(line.block):
-            line.remove("contact", QR_CODE)
-        elif any(removal.kind in {"contact", "follow"} for removal in beside):
+        if any(removal.kind in {"contact", "follow"} for removal in beside):
             line.remove("contact", PICTURE)

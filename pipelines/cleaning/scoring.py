@@ -75,9 +75,10 @@ def by_shape(block: Block, folded: str, shape: Shape, rules: RuleSet, opened: bo
         score -= 2.0 if lean < 4.0 and rules.has("said", folded) else 0.0
         score -= 1.5 if rules.has("figures", folded) else 0.0
     else:
-        score = -1.0 - shape.length / 30 + min(lean, 4.0)
+        score = -1.0 - shape.length / 30 + min(lean, 4.0, shape.length / 4)
         score += 3.0 if shape.length <= 50 and rules.has("phone", folded) else 0.0
         score += 2.5 if opened and shape.length <= 70 else 0.0
+        score -= 2.5 if not opened and shape.length >= 30 and folded.count(",") >= 2 else 0.0
     if rules.has("own", folded) or block.tag in _HEADING:
         score -= 5.0
     if block.links and block.linked >= 0.9 * len(block.text):

@@ -6,13 +6,6 @@ from collections.abc import Iterator, Sequence
 from rentspider.pages import Block
 from rentspider.urls import post_id
 
-PROSE = 60
-"""A line of this many characters is prose even where it ends in no full stop (an excerpt, a long headline)."""
-SENTENCE = 14
-"""A line that ends in a full stop is a sentence from this length on."""
-
-_FULL_STOP = re.compile(r"[。;][”’)』]?$")
-_FACT = re.compile(r"^[^:。,]{2,8}:.")
 _QR_ALT = re.compile(r"二维码|扫码|扫一扫|公众号|微信号|小程序码|qr[-_ ]?code", re.IGNORECASE)
 _QR_FILE = re.compile(r"(?:^|[-_/.])(?:qr|qrcode|wx|wechat|weixin|erweima|ewm|gzh)(?:[-_.\d]|code|$)", re.IGNORECASE)
 
@@ -33,14 +26,13 @@ def is_post_link(block: Block) -> bool:
     return bool(whole and block.links and post_id(block.links[-1]) is not None)
 
 
-def linked_lists(blocks: Sequence[Block], removed: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """Runs of lines that are links to posts: two or more, or one behind a line that is removed ("related")."""
+def linked_lists(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    """Runs of two and more lines that are links to posts."""
     first = 0
     while first < len(blocks):
         last = first
         while last < len(blocks) and is_post_link(blocks[last]):
             last += 1
-        headed = first > 0 and removed[first - 1]
-        if last - first >= 2 or (last > first and headed):
+        if last - first >= 2:
             yield first, last
         first = max(last, first + 1)

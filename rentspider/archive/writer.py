@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from types import TracebackType
@@ -58,6 +58,7 @@ class ArchiveWriter:
             exchange.url,
             "response",
             payload=BytesIO(exchange.body),
+            length=len(exchange.body),
             http_headers=StatusAndHeaders(f"{exchange.status} {exchange.reason}", headers, protocol="HTTP/1.1"),
             warc_headers_dict=date,
         )
@@ -86,14 +87,3 @@ class ArchiveWriter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def archive_path(folder: Path, site: str, started: datetime) -> Path:
-    """The name of a new archive: the site and when the run started, never that of a file that is there."""
-    stem = f"{site.replace(':', '_')}-{started.astimezone(UTC):%Y%m%dT%H%M%S}"
-    path = folder / f"{stem}.warc.gz"
-    number = 1
-    while path.exists():
-        number += 1
-        path = folder / f"{stem}-{number}.warc.gz"
-    return path

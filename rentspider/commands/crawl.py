@@ -8,6 +8,7 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 
+from rentspider.archive.merge import merge_archives
 from rentspider.config import Config
 from rentspider.reporting import clear_errors
 from rentspider.run import Run
@@ -32,6 +33,7 @@ class Command(ScrapyCrawl):
                 stats = crawler.stats
                 reason = stats.get_value("finish_reason")
                 stopped = None if reason == "finished" else str(reason or "before it began")
+                merge_archives(run.config, run.engine)
                 answered = bool(stats.get_value("rent/pages")) and not stats.get_value("rent/closed")
                 self.exitcode = run.finish(stats, stopped, answered)
 

@@ -93,7 +93,7 @@ def _save_parts(connection: Connection, key: int, item: PostItem) -> None:
             "position": removal.block.position,
             "kind": removal.kind,
             "rule": removal.rule,
-            "text": removal.block.text,
+            "text": removal.block.text or " ".join(image.url for image in removal.block.images),
         }
         for removal in item.removed
     ]

@@ -1,6 +1,6 @@
 """The record of what was fetched, and where in the archive it stands."""
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, update
 
 from rentspider.db.models import FetchRecord
 from rentspider.db.upsert import insert_into
@@ -24,4 +24,13 @@ def record_fetch(connection: Connection, fetch: Fetch) -> None:
             "archive_offset": fetch.archive_offset,
             "error": fetch.error,
         },
+    )
+
+
+def move_fetches(connection: Connection, archive: str, target: str, start: int) -> None:
+    """Note that all of one archive now stands in another, from an offset on."""
+    connection.execute(
+        update(FetchRecord)
+        .where(FetchRecord.archive_file == archive)
+        .values(archive_file=target, archive_offset=FetchRecord.archive_offset + start)
     )

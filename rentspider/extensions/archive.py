@@ -9,7 +9,8 @@ from scrapy.http.headers import Headers
 
 from rentspider.archive import ArchiveWriter
 from rentspider.archive.moments import server_time
-from rentspider.archive.writer import Exchange, archive_path
+from rentspider.archive.names import new_archive
+from rentspider.archive.writer import Exchange
 from rentspider.config import Config
 from rentspider.urls import site_of
 
@@ -34,7 +35,7 @@ class ArchiveMiddleware:
     def process_response(self, request: Request, response: Response) -> Response:
         now = datetime.now(UTC).replace(microsecond=0)
         if self._writer is None:
-            self._writer = ArchiveWriter(archive_path(self._config.archive, site_of(request.url), now))
+            self._writer = ArchiveWriter(new_archive(self._config.archive, site_of(request.url), now))
         exchange = Exchange(
             url=request.url,
             method=request.method,

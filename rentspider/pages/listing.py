@@ -7,7 +7,6 @@ from rentspider.pages.selectors import LAYOUTS, Fields, Layout, Node, select
 from rentspider.urls import on_site, post_id, post_link
 
 
-
 @dataclass(frozen=True, slots=True)
 class ListEntry:
     """One post as a list shows it."""

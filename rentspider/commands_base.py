@@ -1,0 +1,30 @@
+"""What the commands that only read have in common."""
+
+import argparse
+from abc import abstractmethod
+
+from rich.console import Console
+from scrapy.commands import ScrapyCommand
+from sqlalchemy import Connection
+
+from rentspider.config import Config
+from rentspider.db import open_database
+from rentspider.reporting import clear_errors
+
+
+class ReadCommand(ScrapyCommand):
+    """Opens the database, shows something, and never writes."""
+
+    requires_project = True
+    requires_crawler_process = False
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.settings is not None
+        with clear_errors(self):
+            engine = open_database(Config.of(self.settings).database_url)
+            with engine.connect() as connection:
+                self.show(connection, Console(), args, opts)
+
+    @abstractmethod
+    def show(self, connection: Connection, console: Console, args: list[str], opts: argparse.Namespace) -> None:
+        """Print what was asked for."""
