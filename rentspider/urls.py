@@ -5,9 +5,11 @@ since list addresses are a preset of the CMS that each site may change.
 """
 
 import re
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 _POST = re.compile(r"/post/(\d{1,18})\.html?$")
+_FULL = re.compile(r"\s*https?://[^/?#\s]+/")
 _DEFAULT_PORT = {"http": 80, "https": 443}
 
 
@@ -17,6 +19,7 @@ def canonical(url: str) -> str:
     return urlunsplit((parts.scheme.lower(), site_of(url), parts.path or "/", "", ""))
 
 
+@lru_cache(maxsize=4096)
 def site_of(url: str) -> str:
     """The host, with its port where that is not the scheme's own: what `articles.site` holds."""
     parts = urlsplit(url.strip())
@@ -37,7 +40,7 @@ def post_id(url: str) -> int | None:
 def absolute(base: str, href: str) -> str | None:
     """A link as a full http(s) address, or None for what no crawler can fetch (`javascript:`, `tel:`…)."""
     try:
-        url = urljoin(base, href.strip())
+        url = href.strip() if _FULL.match(href) else urljoin(base, href.strip())
         parts = urlsplit(url)
     except ValueError:  # an address with a broken host, such as "http://[": not a link
         return None

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from rentspider.pages import Block
 
@@ -47,8 +47,10 @@ class Rule:
 
     def meets(self, block: Block, folded: str) -> bool:
         """Whether the rule speaks of this line, wherever it stands."""
-        if self.marks and any(map(self.marks.fullmatch, block.marks)):
-            return True
+        return self.speaks_of(folded) or bool(self.marks and any(map(self.marks.fullmatch, block.marks)))
+
+    def speaks_of(self, folded: str) -> bool:
+        """Whether the words of a line are meant, whatever its markup."""
         return bool(self.pattern and len(folded) <= self.longest and self.pattern.search(folded))
 
 
@@ -58,14 +60,23 @@ class RuleSet:
     def __init__(self, rules: tuple[Rule, ...], vocabulary: Mapping[str, Any]) -> None:
         self.rules = rules
         self._patterns = {name: re.compile(expand(f"<{name}>", vocabulary), re.IGNORECASE) for name in PATTERNS}
-        self._by_place = {
-            place: tuple(rule for rule in rules if rule.places & {place, "anywhere"})
-            for place in cast("tuple[Place, ...]", ("head", "tail", "anywhere"))
-        }
+        self._marking = tuple(rule for rule in rules if rule.marks)
+        self._candidates: dict[tuple[Place, int], tuple[Rule, ...]] = {}
 
     def met(self, block: Block, folded: str, place: Place) -> list[Rule]:
         """The rules that a line meets at a place; those for anywhere hold at every place."""
-        return [rule for rule in self._by_place[place] if rule.meets(block, folded)]
+        met = [rule for rule in self._at(place, len(folded)) if rule.speaks_of(folded)]
+        if block.marks:
+            met += [rule for rule in self._marking if rule not in met and rule.meets(block, folded)]
+        return met
+
+    def _at(self, place: Place, length: int) -> tuple[Rule, ...]:
+        """The rules that can speak of a line of some length at a place; most lines are too long for most rules."""
+        if (place, length) not in self._candidates:
+            self._candidates[place, length] = tuple(
+                rule for rule in self.rules if rule.places & {place, "anywhere"} and length <= rule.longest
+            )
+        return self._candidates[place, length]
 
     def count(self, name: Literal["leaning", "slight"], folded: str) -> int:
         """How many different words of a vocabulary a line has."""

@@ -10,74 +10,10 @@ from lxml import etree
 
 from rentspider.pages.blocks import Block, Image
 from rentspider.pages.document import SPACE, squeeze
+from rentspider.pages.elements import BREAKING, EMPHASIS, SILENT
 from rentspider.pages.selectors import Node
 from rentspider.urls import absolute
 
-SILENT = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "iframe",
-        "object",
-        "embed",
-        "svg",
-        "canvas",
-        "video",
-        "audio",
-        "head",
-        "select",
-        "textarea",
-    ]
-)
-EMPHASIS = frozenset(["strong", "b", "em", "i", "u", "sub", "sup"])
-BREAKING = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "ins",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
 PLACEHOLDERS = ("lazyload.png", "data:")
 
 

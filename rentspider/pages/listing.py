@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from rentspider.pages.document import is_closed, parse_document, text_of
-from rentspider.pages.selectors import LAYOUTS, Fields, Layout, Node, select
-from rentspider.urls import on_site, post_id, post_link
+from rentspider.pages.post import links_of
+from rentspider.pages.selectors import LAYOUTS, Fields, Finder, Layout, Node
+from rentspider.urls import post_id, post_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,12 @@ class ListPage:
 def parse_list(html: str, url: str, layout: Layout = LAYOUTS[0]) -> ListPage:
     """Read a list page; a page without entries (a single page, a message) gives an empty list."""
     root = parse_document(html)
-    anchors = select(root, layout.listing, "entries")
-    entries = (_entry(anchor, url, layout.listing) for anchor in anchors)
+    page = Finder(root, layout.listing)
+    entries = (_entry(anchor, url, layout.entry) for anchor in page.all("entries"))
     return ListPage(
         entries=list({entry.id: entry for entry in entries if entry}.values()),
-        pager=_links(select(root, layout.listing, "pager"), url),
-        lists=_links(select(root, layout.listing, "lists"), url),
+        pager=links_of(page.all("pager"), url),
+        lists=links_of(page.all("lists"), url),
         closed=is_closed(root),
     )
 
@@ -49,13 +50,14 @@ def _entry(anchor: Node, base: str, fields: Fields) -> ListEntry | None:
     if link is None or number is None:
         return None
     item = _item(anchor)
-    dates = select(item, fields, "date")
+    parts = Finder(item, fields)
+    date = parts.first("date")
     return ListEntry(
         id=number,
         url=link,
         title=_title(anchor),
-        date_text=(text_of(dates[0]) or None) if dates else None,
-        sticky="istop" in (item.get("class") or "") or bool(select(item, fields, "sticky")),
+        date_text=(text_of(date) or None) if date is not None else None,
+        sticky="istop" in (item.get("class") or "") or parts.first("sticky") is not None,
     )
 
 
@@ -72,8 +74,3 @@ def _title(anchor: Node) -> str:
     """The link's own text; a badge in it ("top") is no part of the title."""
     badges = "".join(text_of(badge) for badge in anchor.iter("em"))
     return text_of(anchor).removesuffix(badges).strip() or anchor.get("title") or ""
-
-
-def _links(anchors: list[Node], base: str) -> list[str]:
-    links = (on_site(base, anchor.get("href") or "") for anchor in anchors)
-    return list(dict.fromkeys(link for link in links if link))

@@ -8,8 +8,8 @@ from rentspider.errors import PageError
 from rentspider.pages.blocks import Block
 from rentspider.pages.document import parse_document, text_of
 from rentspider.pages.lines import read_blocks
-from rentspider.pages.selectors import LAYOUTS, Layout, Node, select
-from rentspider.urls import on_site, post_id, post_link, site_of
+from rentspider.pages.selectors import LAYOUTS, Finder, Layout, Node
+from rentspider.urls import on_site, post_id, post_link
 
 _VIEWS = re.compile(r"(\d+(?:\.\d+)?)\s*([万亿]?)")
 _UNITS = {"": 1, "万": 10_000, "亿": 100_000_000}
@@ -54,32 +54,35 @@ def parse_post(html: str, url: str, layout: Layout = LAYOUTS[0]) -> PostPage:
     Raises:
         PageError: the page has no title, no body, or its address names no post.
     """
-    root, fields, matched = parse_document(html), layout.post, dict[str, str]()
-    title = _title(root, layout, matched)
-    body = select(root, fields, "body", matched)
-    if not title or not body:
-        raise PageError(f"no {'title' if body else 'body'} on the page {url}: not a post, or a new layout")
-    address = _address(root, url, layout, matched)
+    own = post_link(url, url)
+    if own is None:
+        raise PageError(f"the address {url} names no post")
+    page = Finder(parse_document(html), layout.post)
+    title, body = _title(page), page.first("body")
+    if not title or body is None:
+        lacking = "body" if title else "title"
+        raise PageError(f"no {lacking} on the page {url}: not a post, or a new layout")
+    address = _address(page, own)
 
     def text(name: str) -> str | None:
-        found = select(root, fields, name, matched)
-        return text_of(found[0]) or None if found else None
+        node = page.first(name)
+        return text_of(node) or None if node is not None else None
 
     return PostPage(
         id=post_id(address) or 0,
         url=address,
         title=title,
-        blocks=read_blocks(body[0], address),
+        blocks=read_blocks(body, address),
         author=text("author"),
         category=text("category"),
         views=view_count(text("views")),
         date_text=text("date"),
-        tags=list(dict.fromkeys(filter(None, map(text_of, select(root, fields, "tags", matched))))),
-        related=list(_related(select(root, fields, "related", matched), address)),
-        neighbours=_links(select(root, fields, "neighbours", matched), address),
-        lists=_links(select(root, fields, "lists"), address),
+        tags=list(dict.fromkeys(filter(None, map(text_of, page.all("tags"))))),
+        related=list(_related(page.all("related"), address)),
+        neighbours=links_of(page.all("neighbours"), address),
+        lists=links_of(page.all("lists"), address),
         layout=layout.name,
-        matched=matched,
+        matched=page.matched,
     )
 
 
@@ -89,21 +92,24 @@ def view_count(text: str | None) -> int | None:
     return round(float(match[1]) * _UNITS[match[2]]) if match else None
 
 
-def _title(root: Node, layout: Layout, matched: dict[str, str]) -> str:
-    found = select(root, layout.post, "title", matched)
-    title = text_of(found[0]) if found else ""
+def links_of(anchors: list[Node], base: str) -> list[str]:
+    """The canonical addresses on the same site that links lead to, each once."""
+    links = (on_site(base, anchor.get("href") or "") for anchor in anchors)
+    return list(dict.fromkeys(link for link in links if link))
+
+
+def _title(page: Finder) -> str:
+    node = page.first("title")
+    title = text_of(node) if node is not None else ""
     # The document's title ends with the site's name, after a spaced hyphen.
-    return title.rpartition(" - ")[0] or title if matched.get("title") == "head > title" else title
+    return title.rpartition(" - ")[0] or title if page.matched.get("title") == "head > title" else title
 
 
-def _address(root: Node, url: str, layout: Layout, matched: dict[str, str]) -> str:
+def _address(page: Finder, own: str) -> str:
     """The canonical address: the page's own word, if it names the same site and the same post."""
-    own = post_link(url, url)
-    if own is None:
-        raise PageError(f"the address {url} names no post")
-    said = select(root, layout.post, "canonical", matched)
-    link = post_link(url, said[0]) if said else None
-    return link if link and post_id(link) == post_id(own) and site_of(link) == site_of(own) else own
+    said = page.first("canonical")
+    link = post_link(own, said.get("href") or "") if said is not None else None
+    return link if link and post_id(link) == post_id(own) else own
 
 
 def _related(anchors: list[Node], base: str) -> Iterator[Related]:
@@ -114,8 +120,3 @@ def _related(anchors: list[Node], base: str) -> Iterator[Related]:
             beside = anchor.getnext()
             shown = text_of(beside) if beside is not None and beside.get("class") == "posttime" else None
             yield Related(number, link, text_of(anchor) or anchor.get("title") or "", shown or None)
-
-
-def _links(anchors: list[Node], base: str) -> list[str]:
-    links = (on_site(base, anchor.get("href") or "") for anchor in anchors)
-    return list(dict.fromkeys(link for link in links if link))

@@ -1,14 +1,15 @@
-"""Where things stand on a page: one table of CSS selectors for each version of the layout.
+"""Where things stand on a page: one table for each version of the layout, and the reading of it.
 
-Each field lists its selectors in order of trust; the first that finds something wins, and which one it was
-is recorded with the page: a fallback that suddenly wins is the first sign of a changed layout. `::text` and
-`::attr()` are parsel's pseudo-elements.
+Each field lists its selectors in order of trust; the first that finds something wins, and which one it was is
+recorded with the page: a fallback that suddenly wins is the first sign of a changed layout.
+
+A selector is CSS for the whole page, or `@area > …` for what stands inside the page's first `div` of that class,
+which is found once for all fields: a search of the whole page for each field would cost more than parsing it.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from lxml import etree
 from parsel.csstranslator import HTMLTranslator
@@ -24,32 +25,32 @@ class Layout:
     name: str
     post: Fields
     listing: Fields
+    entry: Fields
 
 
 TPURE_5 = Layout(
     name="tpure-5",
     post={
-        "title": ("div.post > h1", "div.post h1", "h1", "head > title"),
-        "body": ("div.post > div.single", "div.post div.single", "div.single"),
-        "canonical": ("head > link[rel=canonical]::attr(href)",),
-        "author": ("div.post > div.info > span.user", "div.info .user"),
-        "date": ("div.post > div.info > span.date", "div.info .date", "div.info time"),
-        "category": (
-            "div.post > div.info > span.cate",
-            "div.sitemap > a:nth-of-type(n+2):last-of-type",
-        ),
-        "views": ("div.post > div.info > span.view", "div.info .view"),
-        "tags": ("div.post > div.tags > a", "div.post div.tags a"),
-        "related": ("div.relatecon div.relateinfo > h3 > a", "div.relatecon div.relatelist > a"),
-        "neighbours": ("div.pages a.single-prev, div.pages a.single-next",),
-        "lists": ("div.sitemap > a, div.info > span.cate > a, #divCatalog a",),
+        "title": ("@post > h1", "div.post h1", "h1", "head > title"),
+        "body": ("@post > div.single", "div.post div.single", "div.single"),
+        "canonical": ("head > link[rel=canonical]",),
+        "author": ("@info > span.user", "@info .user"),
+        "date": ("@info > span.date", "@info .date", "@info time"),
+        "category": ("@info > span.cate", "@sitemap > a:nth-of-type(n+2):last-of-type"),
+        "views": ("@info > span.view", "@info .view"),
+        "tags": ("@tags > a", "@tags a"),
+        "related": ("@relatecon > div.relate > div.relateinfo > h3 > a", "@relatecon > div.relatelist > a"),
+        "neighbours": ("@pages a.single-prev, @pages a.single-next",),
+        "lists": ("@sitemap > a, @info > span.cate > a, #divCatalog a",),
     },
     listing={
         "entries": ("div.post.item > h2 > a", "div.item > h2 > a", "div.item > div.albumcon > a", "h2 > a"),
-        "date": (".date, .forumdate, .albuminfo > span",),
+        "pager": ("@pagebar a",),
+        "lists": ("@sitemap > a, #divCatalog a",),
+    },
+    entry={
+        "date": (".date", ".forumdate", ".albuminfo > span"),
         "sticky": (".istop",),
-        "pager": ("div.pagebar a",),
-        "lists": ("div.sitemap > a, span.cate > a, #divCatalog a",),
     },
 )
 """Z-BlogPHP 1.7 with tpure 5."""
@@ -57,18 +58,47 @@ TPURE_5 = Layout(
 LAYOUTS: tuple[Layout, ...] = (TPURE_5,)
 
 
+class Finder:
+    """Looks a page's fields up, and keeps which selector found each."""
+
+    def __init__(self, root: Node, fields: Fields) -> None:
+        self.matched: dict[str, str] = {}
+        self._root = root
+        self._fields = fields
+        self._areas: dict[str, Node] = {}
+        for div in root.iter("div"):
+            for name in (div.get("class") or "").split():
+                self._areas.setdefault(name, div)
+
+    def all(self, field: str) -> list[Node]:
+        """What the first selector of a field that finds something finds; empty where none does."""
+        for selector in self._fields[field]:
+            if found := self._find(selector):
+                self.matched[field] = selector
+                return found
+        return []
+
+    def first(self, field: str) -> Node | None:
+        """The first node of a field, or None."""
+        found = self.all(field)
+        return found[0] if found else None
+
+    def _find(self, selector: str) -> list[Node]:
+        found: list[Node] = []
+        for area, path in _parts(selector):
+            node = self._root if area is None else self._areas.get(area)
+            if node is not None:
+                found += path(node)  # type: ignore[arg-type] # these paths select elements only
+        return found
+
+
 @cache
-def compiled(css: str) -> etree.XPath:
-    """The selector as a compiled XPath, relative to the node that it is called on."""
-    return etree.XPath(HTMLTranslator().css_to_xpath(css))
-
-
-def select(node: Node, fields: Fields, name: str, matched: dict[str, str] | None = None) -> list[Any]:
-    """What the first selector of a field that finds something finds; empty where none does."""
-    for css in fields[name]:
-        found = compiled(css)(node)
-        if isinstance(found, list) and found:
-            if matched is not None:
-                matched[name] = css
-            return found
-    return []
+def _parts(selector: str) -> tuple[tuple[str | None, etree.XPath], ...]:
+    """The alternatives of a selector: the area that each stands in, and its path from there."""
+    parts: list[tuple[str | None, etree.XPath]] = []
+    for part in selector.split(", "):
+        area, _, inside = part.removeprefix("@").partition(" ") if part.startswith("@") else (None, "", part)
+        child = inside.startswith("> ")
+        path = HTMLTranslator().css_to_xpath(inside.removeprefix("> "), prefix="./" if child else ".//")
+        parts.append((area, etree.XPath(path)))
+    return tuple(parts)

@@ -1,0 +1,106 @@
+"""CPU a page, on pages of the made-up site: lxml's parse alone, HTML to clean and dated, and the whole replay.
+
+`python -m benchmarks.pages [POSTS]`. Medians of several rounds within one run, and their ratio to the parse: machines
+are noisy, ratios less so.
+"""
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+from statistics import median
+
+from itemadapter import ItemAdapter
+from lxml import etree
+from rich.console import Console
+from rich.table import Table
+from scrapy.utils.project import get_project_settings
+
+from pipelines.boilerplate import BoilerplatePipeline
+from pipelines.check import CheckPipeline
+from pipelines.dates import DatesPipeline
+from pipelines.text import TextPipeline
+from rentspider.items import Fetch, PostItem, Witness
+from rentspider.pages import parse_post
+from rentspider.replayer import Replayer
+from tests.fakesite.archive import crawl_all, write_warc
+from tests.fakesite.look import Look
+from tests.fakesite.posts import make_post
+from tests.fakesite.sample import NOW
+from tests.fakesite.site import FakeSite
+
+ROUNDS = 7
+DAY = 86_400
+URL = "http://demo.example/index.php/post/{}.html"
+
+
+def make_site(count: int) -> FakeSite:
+    """A site of ordinary posts, a day apart."""
+    rng = Random(2026)
+    return FakeSite(
+        [make_post(rng, number, NOW - DAY * (count - number)) for number in range(1, count + 1)], Look(), NOW
+    )
+
+
+def cpu(work: Callable[[], object], pages: int) -> float:
+    """Milliseconds of CPU a page: the median of some rounds."""
+    rounds = []
+    for _ in range(ROUNDS):
+        started = time.process_time()
+        work()
+        rounds.append((time.process_time() - started) * 1000 / pages)
+    return median(rounds)
+
+
+def pure(htmls: dict[int, str]) -> None:
+    """The way of a page without archive and database."""
+    steps = (BoilerplatePipeline(), TextPipeline(), DatesPipeline(), CheckPipeline())
+    fetched_at = datetime.fromtimestamp(NOW, UTC)
+    for number, html in htmls.items():
+        page = parse_post(html, URL.format(number))
+        shown = [Witness(r.id, r.url, r.title, "related", r.date_text) for r in page.related]
+        item: object = PostItem(Fetch(page.url, fetched_at, 200), "demo.example", shown, page=page)
+        for step in steps:
+            item = step.process_item(item)
+        assert ItemAdapter(item)["content_hash"]
+
+
+def replay(archive: Path, folder: Path) -> None:
+    """An archive into a new database."""
+    settings = get_project_settings()
+    settings.setdict(
+        {"RENT_DATA_DIR": str(folder), "RENT_DATABASE_URL": f"sqlite:///{folder}/{time.monotonic_ns()}.db"}
+    )
+    replayer = Replayer(settings)
+    replayer.replay([archive])
+    replayer.close()
+
+
+def main(count: int) -> None:
+    """Measure and print."""
+    site = make_site(count)
+    htmls = {number: site.respond(f"/index.php/post/{number}.html").body.decode() for number in site.posts}
+    bodies = [html.encode() for html in htmls.values()]
+    with tempfile.TemporaryDirectory() as name:
+        archive = Path(name) / "bench.warc.gz"
+        captures = list(crawl_all(site, NOW))
+        write_warc(archive, captures)
+        figures = {
+            "parse alone (lxml)": cpu(lambda: [etree.fromstring(body, etree.HTMLParser()) for body in bodies], count),
+            "HTML to clean and dated": cpu(lambda: pure(htmls), count),
+            f"replay, with commits (a page of {len(captures)})": cpu(
+                lambda: replay(archive, Path(name)), len(captures)
+            ),
+        }
+    table = Table("step", "ms a page", "× parse", title=f"CPU a page: {count} posts, median of {ROUNDS} rounds")
+    base = figures["parse alone (lxml)"]
+    for step, figure in figures.items():
+        table.add_row(step, f"{figure:.2f}", f"{figure / base:.1f}")
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 300)
