@@ -15,7 +15,6 @@ from scrapy.utils.misc import build_from_crawler, load_object
 from rentspider.archive import ArchivedPage, read_archive
 from rentspider.config import Config
 from rentspider.errors import ArchiveError
-from rentspider.items import PageItem
 from rentspider.spiders.posts import PostsSpider
 
 logger = logging.getLogger(__name__)
@@ -51,14 +50,13 @@ class Replayer:
             page.url, page.status, dict(page.headers), page.body, request=Request(page.url, meta=meta)
         )
         try:
-            for item in self._spider.callback_for(page.url)(response):
-                if isinstance(item, PageItem):
-                    self._store(item)
+            # A callback yields its one item first; the requests behind it lead nowhere in an archive.
+            self._store(next(self._spider.callback_for(page.url)(response)))
         except Exception:
             self.stats.inc_value("rent/failed")
             logger.exception("cannot read or store %s (%s, offset %d)", page.url, archive, page.offset)
 
-    def _store(self, item: PageItem) -> None:
+    def _store(self, item: object) -> None:
         processed: Any = item
         for pipeline in self._pipelines:
             processed = pipeline.process_item(processed)

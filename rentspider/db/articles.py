@@ -1,16 +1,26 @@
 """Stores articles: the newest fetch of a post is the article, what it was before becomes a revision."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, case, delete, insert, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
-from rentspider.db.models import Article, ArticleImage, ArticleTag, Link, RemovedBlock, Tag
+from rentspider.db.models import Article
+from rentspider.db.parts import save_cleaning, save_links, save_tags
 from rentspider.db.revisions import place_version
-from rentspider.db.upsert import insert_into, insert_new
+from rentspider.db.upsert import table_of
 from rentspider.items import PostItem
 
 Outcome = Literal["new", "changed", "unchanged", "older"]
+
+_ARTICLES = table_of(Article)
+_BY_POST = select(_ARTICLES).where(_ARTICLES.c.site == bindparam("site"), _ARTICLES.c.id == bindparam("id"))
+_INSERT = insert(_ARTICLES).returning(_ARTICLES.c.key)
+_BY_TEXT = (
+    select(_ARTICLES.c.key, _ARTICLES.c.duplicate_of)
+    .where(_ARTICLES.c.site == bindparam("site"), _ARTICLES.c.text_hash == bindparam("text_hash"))
+    .order_by(_ARTICLES.c.id)
+)
 
 
 def save_article(connection: Connection, item: PostItem) -> Outcome:
@@ -19,19 +29,19 @@ def save_article(connection: Connection, item: PostItem) -> Outcome:
     Returns:
         what storing it meant.
     """
-    query = select(Article).where(Article.site == item.site, Article.id == item.page.id)
-    known = connection.execute(query).one_or_none()
+    known = connection.execute(_BY_POST, {"site": item.site, "id": item.page.id}).one_or_none()
     if known is None:
-        statement = insert(Article).values(**_columns(item), first_seen_at=item.fetch.fetched_at)
-        key = int(connection.execute(statement.returning(Article.key)).scalar_one())
-        _save_parts(connection, key, item)
+        row = {**_columns(item), "first_seen_at": item.fetch.fetched_at}
+        key = int(connection.execute(_INSERT, row).scalar_one())
+        save_cleaning(connection, key, item)
+        save_tags(connection, key, item.page.tags)
         outcome: Outcome = "new"
     else:
         key, outcome = known.key, _save_again(connection, known, item)
-    _save_links(connection, key, item)
-    hashes = {item.text_hash, known.text_hash if known else None} - {None}
-    if known is None or outcome == "changed":
-        _mark_duplicates(connection, item.site, hashes)
+    save_links(connection, key, item)
+    before = known.text_hash if known else None
+    if outcome != "older" and before != item.text_hash:
+        _mark_duplicates(connection, item.site, filter(None, (before, item.text_hash)))
     return outcome
 
 
@@ -45,15 +55,13 @@ def _save_again(connection: Connection, known: Row[Any], item: PostItem) -> Outc
         return "older"
     if when == known.fetched_at and not differs and cleaner == known.cleaner_version:
         return "unchanged"
-    # Only the same cleaner can tell whether the page changed, or the rules did.
-    changed = differs and when > known.fetched_at and cleaner == known.cleaner_version
     _update(connection, known.key, **_columns(item))
-    if changed:
+    # Only the same cleaner can tell whether the page changed, or the rules did.
+    if differs and when > known.fetched_at and cleaner == known.cleaner_version:
         place_version(connection, known.key, item.content_hash, known._asdict())
     if differs or cleaner != known.cleaner_version:
-        _save_parts(connection, known.key, item)
-    else:
-        _save_tags(connection, known.key, item.page.tags)
+        save_cleaning(connection, known.key, item)
+    save_tags(connection, known.key, item.page.tags)
     return "changed" if differs else "unchanged"
 
 
@@ -83,82 +91,14 @@ def _columns(item: PostItem) -> dict[str, Any]:
 
 
 def _update(connection: Connection, key: int, **values: Any) -> None:
-    connection.execute(update(Article).where(Article.key == key).values(**values))
+    connection.execute(update(_ARTICLES).where(_ARTICLES.c.key == key).values(**values))
 
 
-def _save_parts(connection: Connection, key: int, item: PostItem) -> None:
-    """Removed blocks, pictures and tags: replaced as a whole."""
-    removed = [
-        {
-            "position": removal.block.position,
-            "kind": removal.kind,
-            "rule": removal.rule,
-            "text": removal.block.text or " ".join(image.url for image in removal.block.images),
-        }
-        for removal in item.removed
-    ]
-    images = [
-        {"position": block.position, "url": image.url, "alt": image.alt}
-        for block in item.kept
-        for image in block.images
-    ]
-    _replace(connection, RemovedBlock, key, removed)
-    _replace(connection, ArticleImage, key, [{"number": n, **image} for n, image in enumerate(images)])
-    _save_tags(connection, key, item.page.tags)
-
-
-def _save_tags(connection: Connection, key: int, names: Sequence[str]) -> None:
-    insert_new(connection, Tag, [{"name": name} for name in names])
-    keys = connection.execute(select(Tag.key).where(Tag.name.in_(names))).scalars() if names else ()
-    _replace(connection, ArticleTag, key, [{"tag_key": tag} for tag in keys])
-
-
-def _replace(
-    connection: Connection,
-    model: type[RemovedBlock | ArticleImage | ArticleTag],
-    key: int,
-    rows: list[dict[str, Any]],
-) -> None:
-    connection.execute(delete(model).where(model.article_key == key))
-    if rows:
-        connection.execute(insert(model), [{"article_key": key, **row} for row in rows])
-
-
-def _save_links(connection: Connection, key: int, item: PostItem) -> None:
-    when = item.fetch.fetched_at
-    rows = [
-        {
-            "article_key": key,
-            "post_id": link.id,
-            "title": link.title,
-            "first_seen_at": when,
-            "last_seen_at": when,
-        }
-        for link in {link.id: link for link in item.page.related}.values()
-    ]
-    statement = insert_into(connection, Link)
-    new = statement.excluded
-    earlier, later = new.first_seen_at < Link.first_seen_at, new.last_seen_at > Link.last_seen_at
-    if rows:
-        connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=["article_key", "post_id"],
-                set_={
-                    "first_seen_at": case((earlier, new.first_seen_at), else_=Link.first_seen_at),
-                    "last_seen_at": case((later, new.last_seen_at), else_=Link.last_seen_at),
-                },
-                where=or_(earlier, later),
-            ),
-            rows,
-        )
-
-
-def _mark_duplicates(connection: Connection, site: str, hashes: set[str | None]) -> None:
+def _mark_duplicates(connection: Connection, site: str, hashes: Iterable[str]) -> None:
     """The post with the lowest number is the first of those that share a text; the others are copies of it."""
     for text_hash in hashes:
-        query = select(Article.key).where(Article.site == site, Article.text_hash == text_hash).order_by(Article.id)
-        keys = list(connection.execute(query).scalars())
-        if keys:
-            _update(connection, keys[0], duplicate_of=None)
-        if keys[1:]:
-            connection.execute(update(Article).where(Article.key.in_(keys[1:])).values(duplicate_of=keys[0]))
+        same = connection.execute(_BY_TEXT, {"site": site, "text_hash": text_hash}).all()
+        for number, row in enumerate(same):
+            first = same[0].key if number else None
+            if row.duplicate_of != first:
+                _update(connection, row.key, duplicate_of=first)

@@ -6,8 +6,18 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, select, update
 
 from rentspider.db.models import Article, DateEvidence
-from rentspider.db.upsert import insert_new
+from rentspider.db.upsert import insert_new, table_of
 from rentspider.items import Evidence
+
+_EVIDENCE, _ARTICLES = table_of(DateEvidence), table_of(Article)
+_OF_POSTS = select(_EVIDENCE).where(
+    _EVIDENCE.c.site == bindparam("site"), _EVIDENCE.c.post_id.in_(bindparam("posts", expanding=True))
+)
+_SET_DATES = (
+    update(_ARTICLES)
+    .where(_ARTICLES.c.site == bindparam("of"), _ARTICLES.c.id == bindparam("post"))
+    .values({column.name: bindparam(column.name) for column in _ARTICLES.c if column.name.startswith("published_")})
+)
 
 
 def add_evidence(
@@ -33,18 +43,16 @@ def add_evidence(
 
 
 def _evidence_of(connection: Connection, site: str, posts: set[int]) -> dict[int, list[Evidence]]:
-    query = select(DateEvidence).where(DateEvidence.site == site, DateEvidence.post_id.in_(posts))
     found: dict[int, list[Evidence]] = {post: [] for post in posts}
-    for row in connection.execute(query):
+    for row in connection.execute(_OF_POSTS, {"site": site, "posts": list(posts)}):
         found[row.post_id].append(_evidence(row))
     return found
 
 
 def set_dates(connection: Connection, site: str, dates: Mapping[int, Mapping[str, Any]]) -> None:
     """Set the `published_…` columns of the articles among some posts."""
-    statement = update(Article).where(Article.site == site, Article.id == bindparam("post"))
     if dates:
-        connection.execute(statement, [{"post": post, **columns} for post, columns in dates.items()])
+        connection.execute(_SET_DATES, [{"of": site, "post": post, **columns} for post, columns in dates.items()])
 
 
 def _claim(item: Evidence) -> tuple[object, ...]:

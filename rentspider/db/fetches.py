@@ -1,6 +1,10 @@
 """The record of what was fetched, and where in the archive it stands."""
 
+from dataclasses import asdict
+from functools import cache
+
 from sqlalchemy import Connection, update
+from sqlalchemy.dialects import sqlite
 
 from rentspider.db.models import FetchRecord
 from rentspider.db.upsert import insert_into
@@ -9,21 +13,17 @@ from rentspider.items import Fetch
 
 def record_fetch(connection: Connection, fetch: Fetch) -> None:
     """Note an answer. Noted once already, only what became of reading it changes."""
-    statement = insert_into(connection, FetchRecord)
-    connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=["url", "fetched_at", "status"],
-            set_={"error": statement.excluded.error},
-            where=FetchRecord.error.is_distinct_from(statement.excluded.error),
-        ),
-        {
-            "url": fetch.url,
-            "fetched_at": fetch.fetched_at,
-            "status": fetch.status,
-            "archive_file": fetch.archive_file,
-            "archive_offset": fetch.archive_offset,
-            "error": fetch.error,
-        },
+    connection.execute(_record(connection.dialect.name), asdict(fetch))
+
+
+@cache
+def _record(dialect: str) -> sqlite.Insert:
+    statement = insert_into(FetchRecord, dialect)
+    new = statement.excluded
+    return statement.on_conflict_do_update(
+        index_elements=["url", "fetched_at", "status"],
+        set_={"error": new.error},
+        where=FetchRecord.error.is_distinct_from(new.error),
     )
 
 
