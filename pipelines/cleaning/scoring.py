@@ -4,7 +4,6 @@ The units are those of a log-odds ratio, set by hand: 1 is a hint, 4 is as good 
 not in its score; the cleaner weighs that.
 """
 
-import re
 from dataclasses import dataclass
 
 from pipelines.cleaning.rules import Rule, RuleSet
@@ -16,9 +15,9 @@ SOLID = 60
 STRONG, CERTAIN, WEAK, ASIDE = 4.0, 7.0, 1.5, 1.0
 """A strong rule at its place; one that holds anywhere; a weak rule; a strong rule of head or tail in the middle."""
 
-_FULL_STOP = re.compile(r"[。;][”’)』]?$")
-_CLAUSES = re.compile(r"^(?=.{32})(?:[^,。;:]+[,。;:]){2,}.*[?!…”’」]$")
-"""A question or an exclamation of several clauses; a headline has one."""
+_STOPS, _CRIES, _QUOTES = "。;", "?!…", "”’」』)"
+_CLAUSES = 32
+"""A question or an exclamation of this length with several clauses is a sentence; a headline has one."""
 _LIST_ITEM = frozenset({"li", "dd", "dt"})
 _HEADING = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption"})
 
@@ -32,7 +31,11 @@ class Shape:
 
     @classmethod
     def of(cls, folded: str) -> "Shape":
-        return cls(len(folded), bool(_FULL_STOP.search(folded) or _CLAUSES.search(folded)))
+        last = folded.rstrip(_QUOTES)[-1:]
+        sentence = bool(last) and last in _STOPS
+        if not sentence and len(folded) >= _CLAUSES and folded[-1] in _CRIES + _QUOTES:
+            sentence = sum(map(folded.count, ",。;:")) >= 2
+        return cls(len(folded), sentence)
 
 
 def leaning(folded: str, rules: RuleSet) -> float:

@@ -102,7 +102,7 @@ def _title(page: Finder) -> str:
     node = page.first("title")
     title = text_of(node) if node is not None else ""
     # The document's title ends with the site's name, after a spaced hyphen.
-    return title.rpartition(" - ")[0] or title if page.matched.get("title") == "head > title" else title
+    return title.rpartition(" - ")[0] or title if page.matched.get("title") == "@html > head > title" else title
 
 
 def _address(page: Finder, own: str) -> str:

@@ -3,8 +3,9 @@
 Each field lists its selectors in order of trust; the first that finds something wins, and which one it was is
 recorded with the page: a fallback that suddenly wins is the first sign of a changed layout.
 
-A selector is CSS for the whole page, or `@area > …` for what stands inside the page's first `div` of that class,
-which is found once for all fields: a search of the whole page for each field would cost more than parsing it.
+A selector is CSS for the whole page, or `@area > …` for what stands inside the page's first `div` (or `dl`) of that
+class or id; areas are found once for all fields, since a search of the whole page for each would cost more than
+parsing it. `@html` is the page.
 """
 
 from collections.abc import Mapping
@@ -31,9 +32,9 @@ class Layout:
 TPURE_5 = Layout(
     name="tpure-5",
     post={
-        "title": ("@post > h1", "div.post h1", "h1", "head > title"),
+        "title": ("@post > h1", "div.post h1", "h1", "@html > head > title"),
         "body": ("@post > div.single", "div.post div.single", "div.single"),
-        "canonical": ("head > link[rel=canonical]",),
+        "canonical": ("@html > head > link[rel=canonical]",),
         "author": ("@info > span.user", "@info .user"),
         "date": ("@info > span.date", "@info .date", "@info time"),
         "category": ("@info > span.cate", "@sitemap > a:nth-of-type(n+2):last-of-type"),
@@ -41,12 +42,12 @@ TPURE_5 = Layout(
         "tags": ("@tags > a", "@tags a"),
         "related": ("@relatecon > div.relate > div.relateinfo > h3 > a", "@relatecon > div.relatelist > a"),
         "neighbours": ("@pages a.single-prev, @pages a.single-next",),
-        "lists": ("@sitemap > a, @info > span.cate > a, #divCatalog a",),
+        "lists": ("@sitemap > a, @info > span.cate > a, @divCatalog a",),
     },
     listing={
         "entries": ("div.post.item > h2 > a", "div.item > h2 > a", "div.item > div.albumcon > a", "h2 > a"),
         "pager": ("@pagebar a",),
-        "lists": ("@sitemap > a, #divCatalog a",),
+        "lists": ("@sitemap > a, @divCatalog a",),
     },
     entry={
         "date": (".date", ".forumdate", ".albuminfo > span"),
@@ -65,10 +66,10 @@ class Finder:
         self.matched: dict[str, str] = {}
         self._root = root
         self._fields = fields
-        self._areas: dict[str, Node] = {}
-        for div in root.iter("div"):
-            for name in (div.get("class") or "").split():
-                self._areas.setdefault(name, div)
+        self._areas: dict[str, Node] = {"html": root}
+        for node in root.iter("div", "dl"):
+            for name in (node.get("class") or node.get("id") or "").split():
+                self._areas.setdefault(name, node)
 
     def all(self, field: str) -> list[Node]:
         """What the first selector of a field that finds something finds; empty where none does."""
