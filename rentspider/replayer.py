@@ -34,9 +34,8 @@ class Replayer:
     def replay(self, archives: Iterable[Path]) -> None:
         """Read every answer of some archives; what cannot be read is counted and told."""
         for path in archives:
-            name = self._config.name_of(path)
             for page in read_archive(path, self._damaged):
-                self._page(page, name)
+                self.replay_page(page)
 
     def close(self) -> None:
         """Let the pipelines close what they have open."""
@@ -44,7 +43,9 @@ class Replayer:
             if hasattr(pipeline, "close_spider"):
                 pipeline.close_spider()
 
-    def _page(self, page: ArchivedPage, archive: str) -> None:
+    def replay_page(self, page: ArchivedPage) -> None:
+        """Put one answer through the spider and the pipelines."""
+        archive = self._config.name_of(page.path)
         meta = {"fetched_at": page.fetched_at, "archive_file": archive, "archive_offset": page.offset}
         response = TextResponse(
             page.url, page.status, dict(page.headers), page.body, request=Request(page.url, meta=meta)

@@ -146,10 +146,10 @@ def _decide(scores: Sequence[float]) -> list[bool]:
 
 
 def _remove_pictures(lines: Sequence[_Line]) -> None:
-    """Pictures that stand with a contact block."""
+    """Pictures that stand beside a line of a contact block: codes that do not say so."""
     for number, line in enumerate(lines):
         if not is_picture(line.block) or line.removal:
             continue
         beside = [other.removal for other in lines[max(0, number - 1) : number + 2] if other.removal]
-        if any(removal.kind in {"contact", "follow"} for removal in beside):
+        if any(removal.block.text and removal.kind in {"contact", "follow"} for removal in beside):
             line.remove("contact", PICTURE)
