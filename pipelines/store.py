@@ -47,10 +47,12 @@ class StorePipeline:
 
     def _count(self, page: ItemAdapter) -> None:
         fetch: Fetch = page["fetch"]
-        if fetch.status == 200:
-            self._stats.inc_value("rent/pages")
-        if fetch.error:
+        if fetch.closed:
+            self._stats.inc_value("rent/closed")
+        elif fetch.error:
             self._stats.inc_value("rent/failed")
+        if fetch.status == 200 and not fetch.closed:
+            self._stats.inc_value("rent/pages")
         if "witnesses" in page:
             self._listed.update(witness.id for witness in page["witnesses"] if witness.kind == "list")
             self._stats.set_value("rent/listed", len(self._listed))

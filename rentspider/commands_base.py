@@ -21,7 +21,7 @@ class ReadCommand(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
         with clear_errors(self):
-            engine = open_database(Config.of(self.settings).database_url)
+            engine = open_database(Config.of(self.settings).database_url, create=False)
             with engine.connect() as connection:
                 self.show(connection, Console(), args, opts)
 

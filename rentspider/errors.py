@@ -9,6 +9,10 @@ class PageError(ValueError):
     """A page that should hold a post, a list or a feed, and lacks what every such page has."""
 
 
+class SiteClosedError(PageError):
+    """The CMS answers with its "site closed" page, as it then does at every address."""
+
+
 class ArchiveError(Exception):
     """An archive that can be read only in part; the message names the file and the offset."""
 

@@ -21,6 +21,8 @@ class Fetch:
     archive_offset: int | None = None
     error: str | None = None
     """Why the page could not be read, where it could not."""
+    closed: bool = False
+    """Whether that was because the whole site is closed."""
 
 
 @dataclass(frozen=True, slots=True)

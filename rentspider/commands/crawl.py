@@ -34,7 +34,7 @@ class Command(ScrapyCrawl):
                 reason = stats.get_value("finish_reason")
                 stopped = None if reason == "finished" else str(reason or "before it began")
                 merge_archives(run.config, run.engine)
-                answered = bool(stats.get_value("rent/pages")) and not stats.get_value("rent/closed")
+                answered = bool(stats.get_value("rent/pages") or stats.get_value("robotstxt/forbidden"))
                 self.exitcode = run.finish(stats, stopped, answered)
 
     def _crawl(self, arguments: dict[str, Any]) -> Crawler:

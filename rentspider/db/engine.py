@@ -14,14 +14,18 @@ HEAD = "0001"
 """The newest migration; the tests hold it against the migrations folder."""
 
 
-def open_database(url: str) -> Engine:
-    """The database at an SQLAlchemy address, created or migrated to the newest version where need be.
+def open_database(url: str, create: bool = True) -> Engine:
+    """The database at an SQLAlchemy address, migrated to the newest version where need be.
+
+    Args:
+        create: make a new one where there is none.
 
     Raises:
-        SetupError: the address is wrong, the place cannot be written, or a newer rentspider wrote it.
+        SetupError: the address is wrong, there is no database or its place cannot be written, or a newer
+            rentspider wrote it.
     """
     try:
-        engine = _engine(url)
+        engine = _engine(url, create)
         with engine.connect() as connection:
             version = _version(connection)
         if version != HEAD:
@@ -32,13 +36,15 @@ def open_database(url: str) -> Engine:
     return engine
 
 
-def _engine(url: str) -> Engine:
+def _engine(url: str, create: bool) -> Engine:
     try:
         address = make_url(url)
         engine = create_engine(address, hide_parameters=True)  # errors go to the log, texts do not
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise SetupError(f"RENT_DATABASE_URL is no usable database address ({error}): {_shown(url)}") from error
     if engine.dialect.name == "sqlite":
+        if address.database and not create and not Path(address.database).exists():
+            raise SetupError(f"there is no database {address.database} yet: crawl or replay first")
         if address.database:
             Path(address.database).parent.mkdir(parents=True, exist_ok=True)
         event.listen(engine, "connect", _set_pragmas)

@@ -13,7 +13,9 @@ from rentspider.items import Fetch
 
 def record_fetch(connection: Connection, fetch: Fetch) -> None:
     """Note an answer. Noted once already, only what became of reading it changes."""
-    connection.execute(_record(connection.dialect.name), asdict(fetch))
+    columns = asdict(fetch)
+    del columns["closed"]  # said by `error`
+    connection.execute(_record(connection.dialect.name), columns)
 
 
 @cache

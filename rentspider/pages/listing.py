@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from rentspider.errors import SiteClosedError
 from rentspider.pages.document import is_closed, parse_document, text_of
 from rentspider.pages.post import links_of
 from rentspider.pages.selectors import LAYOUTS, Fields, Finder, Layout, Node
@@ -21,26 +22,30 @@ class ListEntry:
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """A list page; `closed` is set where the whole site is."""
+    """A list page."""
 
     entries: list[ListEntry]
     pager: list[str]
     """Addresses of the list's other pages."""
     lists: list[str]
     """Addresses of other lists: categories."""
-    closed: bool
 
 
 def parse_list(html: str, url: str, layout: Layout = LAYOUTS[0]) -> ListPage:
-    """Read a list page; a page without entries (a single page, a message) gives an empty list."""
+    """Read a list page; a page without entries (a single page, a message) gives an empty list.
+
+    Raises:
+        SiteClosedError: the whole site is closed.
+    """
     root = parse_document(html)
+    if is_closed(root):
+        raise SiteClosedError(f"the site is closed: {url}")
     page = Finder(root, layout.listing)
     entries = (_entry(anchor, url, layout.entry) for anchor in page.all("entries"))
     return ListPage(
         entries=list({entry.id: entry for entry in entries if entry}.values()),
         pager=links_of(page.all("pager"), url),
         lists=links_of(page.all("lists"), url),
-        closed=is_closed(root),
     )
 
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from rentspider.errors import PageError
+from rentspider.errors import PageError, SiteClosedError
 from rentspider.pages.blocks import Block
-from rentspider.pages.document import parse_document, text_of
+from rentspider.pages.document import is_closed, parse_document, text_of
 from rentspider.pages.lines import read_blocks
 from rentspider.pages.selectors import LAYOUTS, Finder, Layout, Node
 from rentspider.urls import on_site, post_id, post_link
@@ -52,14 +52,18 @@ def parse_post(html: str, url: str, layout: Layout = LAYOUTS[0]) -> PostPage:
     """Read a post page.
 
     Raises:
+        SiteClosedError: the whole site is closed.
         PageError: the page has no title, no body, or its address names no post.
     """
     own = post_link(url, url)
     if own is None:
         raise PageError(f"the address {url} names no post")
-    page = Finder(parse_document(html), layout.post)
+    root = parse_document(html)
+    page = Finder(root, layout.post)
     title, body = _title(page), page.first("body")
     if not title or body is None:
+        if is_closed(root):
+            raise SiteClosedError(f"the site is closed: {url}")
         lacking = "body" if title else "title"
         raise PageError(f"no {lacking} on the page {url}: not a post, or a new layout")
     address = _address(page, own)

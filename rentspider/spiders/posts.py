@@ -3,7 +3,7 @@
 import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 import scrapy
@@ -16,14 +16,15 @@ from sqlalchemy import Engine
 from rentspider.config import Config
 from rentspider.db import open_database
 from rentspider.db.queries import has_article, open_days
-from rentspider.errors import PageError, SetupError
+from rentspider.errors import PageError, SetupError, SiteClosedError
 from rentspider.items import Fetch, PageItem, PostItem, Witness, WitnessItem
 from rentspider.pages import parse_feed, parse_list, parse_post
 from rentspider.urls import canonical, post_id, post_link, site_of
 
 logger = logging.getLogger(__name__)
 
-MODES = ("new", "full")
+MODES = ("incremental", "full")
+Page = TypeVar("Page")
 Results = Iterator[PageItem | Request]
 
 
@@ -31,7 +32,7 @@ class PostsSpider(scrapy.Spider):
     """Lists with their pagers lead to every post, related links to some; feed and lists bear witness to dates.
 
     Arguments (`-a name=value`):
-        mode: new (posts that the database lacks; the default) or full (every post).
+        mode: incremental (posts that the database lacks; the default) or full (every post).
         url: fetch this one post only.
         site: the front page of another site on the same CMS and theme.
     """
@@ -41,7 +42,9 @@ class PostsSpider(scrapy.Spider):
     # A missing post is an answer; it is recorded, not retried.
     handle_httpstatus_list = [404, 410]  # noqa: RUF012 - Scrapy's form
 
-    def __init__(self, *, mode: str = "new", url: str | None = None, site: str | None = None, **unknown: str) -> None:
+    def __init__(
+        self, *, mode: str = "incremental", url: str | None = None, site: str | None = None, **unknown: str
+    ) -> None:
         super().__init__()
         if unknown:
             names = ", ".join(sorted(unknown))
@@ -55,7 +58,7 @@ class PostsSpider(scrapy.Spider):
         self.mode, self.only = mode, url
         self.front = site or url
         self._engine: Engine | None = None
-        self._read: set[int] = set()
+        self._fetched: set[int] = set()
         self._asked: set[date] = set()
 
     @classmethod
@@ -86,19 +89,12 @@ class PostsSpider(scrapy.Spider):
 
     def parse_post(self, response: Response) -> Results:
         """A post page: one item, and the posts and lists that it leads to."""
-        fetch = fetch_of(response)
-        if response.status != 200 or not isinstance(response, TextResponse):
+        fetch, page = _read(response, lambda text: parse_post(text, response.url))
+        if page is None:
             yield PageItem(fetch)
             return
-        try:
-            page = parse_post(response.text, response.url)
-        except PageError as error:
-            fetch.error = str(error)
-            logger.error("%s", error)
-            yield PageItem(fetch)
-            return
+        self._fetched.add(page.id)
         shown = [Witness(r.id, r.url, r.title, "related", r.date_text) for r in page.related]
-        self._read.add(page.id)
         yield PostItem(fetch, site_of(page.url), shown, page=page)
         if not self.only:
             yield from self._follow([r.url for r in page.related] + page.neighbours)
@@ -106,13 +102,10 @@ class PostsSpider(scrapy.Spider):
 
     def parse_list(self, response: Response) -> Results:
         """A list page: witnesses of its posts, and the way to them and to its other pages."""
-        fetch = fetch_of(response)
-        if response.status != 200 or not isinstance(response, TextResponse):
+        fetch, page = _read(response, lambda text: parse_list(text, response.url))
+        if page is None:
             yield PageItem(fetch)
             return
-        page = parse_list(response.text, response.url)
-        if page.closed:
-            fetch.error = "the site is closed"
         shown = [Witness(e.id, e.url, e.title, "list", e.date_text) for e in page.entries]
         yield WitnessItem(fetch, site_of(response.url), shown)
         yield from self._follow(entry.url for entry in page.entries)
@@ -120,15 +113,8 @@ class PostsSpider(scrapy.Spider):
 
     def parse_feed(self, response: Response) -> Results:
         """The feed: witnesses with exact times."""
-        fetch = fetch_of(response)
-        if response.status != 200:
-            yield PageItem(fetch)
-            return
-        try:
-            entries = parse_feed(response.body, response.url)
-        except PageError as error:
-            fetch.error = str(error)
-            logger.error("%s", error)
+        fetch, entries = _read(response, lambda _: parse_feed(response.body, response.url))
+        if entries is None:
             yield PageItem(fetch)
             return
         shown = [Witness(e.id, e.url, e.title, "feed", e.date_text, e.published_at) for e in entries]
@@ -149,7 +135,7 @@ class PostsSpider(scrapy.Spider):
         assert self.front
         assert self._engine
         with self._engine.connect() as connection:
-            days = open_days(connection, site_of(self.front), self._read) - self._asked
+            days = open_days(connection, site_of(self.front), self._fetched) - self._asked
         self._asked |= days
         for day in sorted(days):
             self.crawler.engine.crawl(self._request(urljoin(self.front, f"/feed.php?date={day}")))
@@ -170,6 +156,19 @@ class PostsSpider(scrapy.Spider):
 
     def _request(self, url: str, dont_filter: bool = False) -> Request:
         return Request(url, self.callback_for(url), errback=self.failed, dont_filter=dont_filter)
+
+
+def _read(response: Response, read: Callable[[str], Page]) -> tuple[Fetch, Page | None]:
+    """The record of a fetch, and what the page says; None where it is missing or cannot be read."""
+    fetch = fetch_of(response)
+    if response.status != 200 or not isinstance(response, TextResponse):
+        return fetch, None
+    try:
+        return fetch, read(response.text)
+    except PageError as error:
+        fetch.error, fetch.closed = str(error), isinstance(error, SiteClosedError)
+        logger.error("%s", error)
+        return fetch, None
 
 
 def fetch_of(response: Response) -> Fetch:
