@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from pipelines.cleaning.fold import fold
 from pipelines.cleaning.rules import Place, Rule, RuleSet
-from pipelines.cleaning.scoring import Shape, by_rules, by_shape, is_solid, leaning
+from pipelines.cleaning.scoring import OPENED, SIGNED, Shape, by_rules, by_shape, is_solid, leaning
 from pipelines.cleaning.structure import is_picture, linked_lists, shows_qr_code
 from rentspider.items import Removal
 from rentspider.pages import Block
@@ -23,6 +23,8 @@ STRUCTURE, KEPT, ENDS_A_LIST = 3.0, -8.0, -4.0
 """The scores of a link in a list of posts or of a QR code, of a line in the middle that no rule speaks of, and
 the score that ends a list of headlines."""
 
+CREDIT = "source_line"
+SIGNING = frozenset({CREDIT, "editor", "disclaimer"})
 CONTEXT = "context.run"
 PICTURE = "context.picture"
 QR_CODE = "structure.qr-code"
@@ -93,7 +95,7 @@ def _find_structure(lines: Sequence[_Line]) -> None:
 
 def _score(lines: Sequence[_Line], rules: RuleSet, head: int, tail: int) -> None:
     """Give each line its score, and the kind that it has if what surrounds it takes it along."""
-    opener: str | None = None
+    opener, opened = "", 0.0
     for number, line in enumerate(lines):
         edge = number < head or number >= tail
         line.score = by_rules(line.rules, edge)
@@ -104,12 +106,16 @@ def _score(lines: Sequence[_Line], rules: RuleSet, head: int, tail: int) -> None
         elif not edge and not line.rules:
             line.score = KEPT
         elif not any(rule.strong for rule in line.rules):
-            line.score += by_shape(line.block, line.folded, line.shape, rules, opener is not None)
+            line.score += by_shape(line.block, line.folded, line.shape, rules, opened)
         if line.score <= ENDS_A_LIST:
-            opener = None
+            opener, opened = "", 0.0
         elif number >= tail:
-            opener = _opened(line, rules) or opener
-        line.kind = next((rule.kind for rule in line.rules if rule.strong), line.kind or opener or "")
+            if kind := _opened(line, rules):
+                opener, opened = kind, OPENED
+            elif any(rule.strong and rule.kind in SIGNING for rule in line.rules):
+                opened = max(opened, SIGNED)
+        rule = _telling(line)
+        line.kind = rule.kind if rule and rule.strong else line.kind or opener
 
 
 def _opened(line: _Line, rules: RuleSet) -> str | None:
@@ -118,12 +124,17 @@ def _opened(line: _Line, rules: RuleSet) -> str | None:
     return next(opening, "portal" if line.score > 0 and rules.has("portal", line.folded) else None)
 
 
+def _telling(line: _Line) -> Rule | None:
+    """The rule that says best what a line is: a strong one, and a credit before anything else."""
+    return max(line.rules, key=lambda rule: (rule.strong, rule.kind == CREDIT), default=None)
+
+
 def _remove_boilerplate(lines: Sequence[_Line]) -> None:
     """Mark what the decision gives up; a line without a rule has the kind of what is removed beside it."""
     gone = [line for line, removed in zip(lines, _decide([line.score for line in lines]), strict=True) if removed]
     kinds = [line.kind for line in gone if line.kind]
     for line in gone:
-        rule = next(iter(sorted(line.rules, key=lambda rule: not rule.strong)), None)
+        rule = _telling(line)
         line.remove(line.kind or next(iter(kinds), "unknown"), rule.id if rule else line.structure or CONTEXT)
 
 

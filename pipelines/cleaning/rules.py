@@ -18,7 +18,7 @@ CLEANER_VERSION = 1
 """Raised with every change of rules or cleaner that changes what is kept."""
 
 Place = Literal["head", "tail", "anywhere"]
-PATTERNS = ("leaning", "slight", "own", "said", "figures", "phone", "portal")
+PATTERNS = ("leaning", "slight", "headline", "own", "said", "figures", "phone", "portal")
 """Vocabularies that the scores ask for."""
 _FOLDER = Path(__file__).with_name("rules")
 _NAME = re.compile(r"<([a-z_]+)>")
@@ -78,7 +78,7 @@ class RuleSet:
             )
         return self._candidates[place, length]
 
-    def count(self, name: Literal["leaning", "slight"], folded: str) -> int:
+    def count(self, name: Literal["leaning", "slight", "headline"], folded: str) -> int:
         """How many different words of a vocabulary a line has."""
         return len(set(self._patterns[name].findall(folded)))
 

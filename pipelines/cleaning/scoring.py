@@ -12,6 +12,9 @@ from rentspider.pages import Block
 SOLID = 60
 """A sentence of this many characters that no rule speaks of is prose: the body's middle begins and ends there."""
 
+OPENED, SIGNED = 2.5, 1.0
+"""Behind an opener (a portal's advert, "related reading") the next lines are headlines; behind a credit they may be."""
+
 STRONG, CERTAIN, WEAK, ASIDE = 4.0, 7.0, 1.5, 1.0
 """A strong rule at its place; one that holds anywhere; a weak rule; a strong rule of head or tail in the middle."""
 
@@ -61,11 +64,11 @@ def by_rules(rules: list[Rule], edge: bool) -> float:
     return score
 
 
-def by_shape(block: Block, folded: str, shape: Shape, rules: RuleSet, opened: bool) -> float:
+def by_shape(block: Block, folded: str, shape: Shape, rules: RuleSet, opened: float) -> float:
     """How much a line that no rule settles looks like the article (below 0) or like what surrounds one.
 
     Args:
-        opened: an opener stands before the line, with no prose between: lists of headlines look like this.
+        opened: how much what stands before the line, with no prose between, makes a list of headlines likely.
     """
     if not folded:
         return 0.0
@@ -80,8 +83,8 @@ def by_shape(block: Block, folded: str, shape: Shape, rules: RuleSet, opened: bo
     else:
         score = -1.0 - shape.length / 30 + min(lean, 4.0, shape.length / 4)
         score += 3.0 if shape.length <= 50 and rules.has("phone", folded) else 0.0
-        score += 2.5 if opened and shape.length <= 70 else 0.0
-        score -= 2.5 if not opened and shape.length >= 30 and folded.count(",") >= 2 else 0.0
+        score += opened + 0.9 * min(rules.count("headline", folded), 2) if shape.length <= 70 else 0.0
+        score -= 2.5 if opened < OPENED and shape.length >= 30 and folded.count(",") >= 2 else 0.0
     if rules.has("own", folded) or block.tag in _HEADING:
         score -= 5.0
     if block.links and block.linked >= 0.9 * len(block.text):

@@ -102,5 +102,8 @@ def test_entities_that_grow_are_never_resolved() -> None:
     names = "abcdefghij"
     grown = "".join(f'<!ENTITY {here} "{f"&{below};" * 10}">' for below, here in zip(names, names[1:], strict=False))
     prolog = f'<!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa">{grown}]>'
-    found = parse_feed(feed("<item><link>/post/5.html</link><title>&j;</title></item>", prolog), URL)
-    assert len(repr(found)) < 1000
+    try:
+        found = repr(parse_feed(feed("<item><link>/post/5.html</link><title>&j;</title></item>", prolog), URL))
+    except PageError as refused:
+        found = str(refused)
+    assert len(found) < 1000

@@ -89,7 +89,7 @@ def test_what_no_crawler_can_fetch(href: str) -> None:
     assert absolute(URL, href) is None
 
 
-@pytest.mark.parametrize("href", ["http://[", "https://", "http://[::bad]/x"])
+@pytest.mark.parametrize("href", ["http://[", "https://", "http://[::bad/x"])
 def test_broken_address_is_no_link(href: str) -> None:
     assert (absolute(URL, href), on_site(URL, href), post_link(URL, href)) == (None, None, None)
 
