@@ -99,7 +99,9 @@ def _score(lines: Sequence[_Line], rules: RuleSet, head: int, tail: int) -> None
     for number, line in enumerate(lines):
         edge = number < head or number >= tail
         line.score = by_rules(line.rules, edge)
-        if line.structure:
+        if _stands_alone(line, edge):
+            line.score = 0.0
+        elif line.structure:
             line.score += STRUCTURE
         elif is_picture(line.block):
             pass
@@ -107,6 +109,8 @@ def _score(lines: Sequence[_Line], rules: RuleSet, head: int, tail: int) -> None
             line.score = KEPT
         elif not any(rule.strong for rule in line.rules):
             line.score += by_shape(line.block, line.folded, line.shape, rules, opened)
+        if line.removal:
+            continue
         if line.score <= ENDS_A_LIST:
             opener, opened = "", 0.0
         elif number >= tail:
@@ -116,6 +120,14 @@ def _score(lines: Sequence[_Line], rules: RuleSet, head: int, tail: int) -> None
                 opened = max(opened, SIGNED)
         rule = _telling(line)
         line.kind = rule.kind if rule and rule.strong else line.kind or opener
+
+
+def _stands_alone(line: _Line, edge: bool) -> bool:
+    """Remove an advert or a portal's call amid an article: it says nothing of the lines around it."""
+    rule = next((rule for rule in line.rules if rule.strong and "anywhere" in rule.places), None)
+    if rule and not (edge and rule.opens):
+        line.remove(rule.kind, rule.id)
+    return line.removal is not None
 
 
 def _opened(line: _Line, rules: RuleSet) -> str | None:

@@ -47,6 +47,8 @@ class Rule:
 
     def meets(self, block: Block, folded: str) -> bool:
         """Whether the rule speaks of this line, wherever it stands."""
+        if len(folded) > self.longest:
+            return False
         return self.speaks_of(folded) or bool(self.marks and any(map(self.marks.fullmatch, block.marks)))
 
     def speaks_of(self, folded: str) -> bool:

@@ -15,8 +15,8 @@ SOLID = 60
 OPENED, SIGNED = 2.5, 1.0
 """Behind an opener (a portal's advert, "related reading") the next lines are headlines; behind a credit they may be."""
 
-STRONG, CERTAIN, WEAK, ASIDE = 4.0, 7.0, 1.5, 1.0
-"""A strong rule at its place; one that holds anywhere; a weak rule; a strong rule of head or tail in the middle."""
+STRONG, WEAK, ASIDE = 4.0, 1.5, 1.0
+"""A strong rule at its place, a weak rule, and either in the middle of the body."""
 
 _STOPS, _CRIES, _QUOTES = "。;", "?!…", "”’」』)"
 _CLAUSES = 32
@@ -56,12 +56,8 @@ def is_solid(block: Block, shape: Shape, rules: list[Rule], lean: float) -> bool
 
 
 def by_rules(rules: list[Rule], edge: bool) -> float:
-    """What the rules that a line meets add up to; off the edges of the body only those for anywhere count fully."""
-    score = 0.0
-    for rule in rules:
-        anywhere = "anywhere" in rule.places
-        score += CERTAIN if anywhere and rule.strong else (STRONG if rule.strong else WEAK) if edge else ASIDE
-    return score
+    """What the rules that a line meets add up to; off the edges of the body those for its edges say little."""
+    return sum((STRONG if rule.strong else WEAK) if edge else ASIDE for rule in rules)
 
 
 def by_shape(block: Block, folded: str, shape: Shape, rules: RuleSet, opened: float) -> float:

