@@ -8,8 +8,8 @@ import re
 from functools import lru_cache
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
-_POST = re.compile(r"/post/(\d{1,18})\.html?$")
-_FULL = re.compile(r"\s*https?://[^/?#\s]+/")
+_POST = re.compile(r"/post/([0-9]{1,18})\.html?$")
+_FULL = re.compile(r"https?://[^/?#\s]+/")
 _DEFAULT_PORT = {"http": 80, "https": 443}
 
 
@@ -24,6 +24,8 @@ def site_of(url: str) -> str:
     """The host, with its port where that is not the scheme's own: what `articles.site` holds."""
     parts = urlsplit(url.strip())
     host = (parts.hostname or "").rstrip(".")
+    if ":" in host:  # an IPv6 address keeps its brackets
+        host = f"[{host}]"
     try:
         port = parts.port
     except ValueError:  # a port that is no number
@@ -38,9 +40,12 @@ def post_id(url: str) -> int | None:
 
 
 def absolute(base: str, href: str) -> str | None:
-    """A link as a full http(s) address, or None for what no crawler can fetch (`javascript:`, `tel:`…)."""
+    """A link as a full http(s) address, or None for what no crawler can fetch: nothing, `javascript:`, `tel:`…"""
+    href = href.strip()
+    if not href:
+        return None
     try:
-        url = href.strip() if _FULL.match(href) else urljoin(base, href.strip())
+        url = href if _FULL.match(href) else urljoin(base, href)
         parts = urlsplit(url)
     except ValueError:  # an address with a broken host, such as "http://[": not a link
         return None

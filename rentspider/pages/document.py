@@ -9,20 +9,26 @@ from rentspider.pages.selectors import Node
 
 # White space as a reader sees it (`\s` covers the no-break and the ideographic space), and what nobody sees.
 SPACE = re.compile(r"\s+")
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u00ad]")
 _STRING = etree.XPath("string()")
 
 
 def parse_document(html: str) -> Node:
     """The tree of a page; broken markup is mended the way libxml2 does it."""
-    return create_root_node(html, etree.HTMLParser)
+    if html.count("</body>") > 1:  # pasted with the text; the page goes on behind it
+        inside, _, end = html.rpartition("</body>")
+        html = inside.replace("</body>", "").replace("</html>", "") + "</body>" + end
+    return create_root_node(html.replace("</br>", "<br>"), etree.HTMLParser)  # as browsers read it
+
+
+def visible(text: str) -> str:
+    """Text without the characters that nobody sees."""
+    return text if text.isascii() else _INVISIBLE.sub("", text)
 
 
 def squeeze(text: str) -> str:
     """Text with every run of white space as one space, none at its ends, and no invisible characters."""
-    if not text.isascii():
-        text = _INVISIBLE.sub("", text)
-    return SPACE.sub(" ", text).strip(" ")
+    return SPACE.sub(" ", visible(text)).strip(" ")
 
 
 def text_of(node: Node) -> str:

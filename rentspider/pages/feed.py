@@ -62,6 +62,6 @@ def _time(text: str | None) -> datetime | None:
     """An RFC 822 date with its zone, in UTC; a date without a zone is none that could be trusted."""
     try:
         moment = parsedate_to_datetime(text) if text else None
-    except ValueError:
+        return moment.astimezone(UTC) if moment and moment.tzinfo else None
+    except (ValueError, OverflowError):  # no date, or one beyond the calendar
         return None
-    return moment.astimezone(UTC) if moment and moment.tzinfo else None

@@ -9,29 +9,32 @@ from html import escape
 from lxml import etree
 
 from rentspider.pages.blocks import Block, Image
-from rentspider.pages.document import SPACE, squeeze
-from rentspider.pages.elements import BREAKING, EMPHASIS, SILENT
+from rentspider.pages.document import SPACE, squeeze, visible
+from rentspider.pages.elements import BREAKING, CELLS, EMPHASIS, SILENT
 from rentspider.pages.selectors import Node
 from rentspider.urls import absolute
 
 PLACEHOLDERS = ("lazyload.png", "data:")
 
 
-def read_blocks(body: Node, base: str) -> list[Block]:
-    """The lines inside a body element, in order; links and pictures are made absolute against `base`."""
-    reader = _LineReader(base)
+def read_blocks(body: Node, base: str, furniture: frozenset[str] = frozenset()) -> list[Block]:
+    """The lines of a body, in order.
+
+    Args:
+        body: the element that holds it. What follows it up to the next element with a class is the body too: a pasted
+            text with one end tag too many has closed the element early.
+        base: the page's address; links and pictures are made absolute against it.
+        furniture: classes and ids of the theme's own elements; lines in them are marked `theme-furniture`.
+    """
+    reader = _LineReader(base, furniture)
     reader.text(body.text)
-    walk = etree.iterwalk(body, events=("start", "end", "comment", "pi"))
-    for event, node in walk:
-        if node is body:
-            continue
-        if event == "start":
-            if not reader.start(node):
-                walk.skip_subtree()
-        elif event == "end":
-            reader.end(node)
-        else:
-            reader.text(node.tail)
+    for node in body:
+        reader.read(node)
+    reader.text(body.tail)
+    for node in body.itersiblings():
+        if node.get("class") or node.get("id"):
+            break
+        reader.read(node)
     reader.end_line()
     return reader.blocks
 
@@ -39,9 +42,10 @@ def read_blocks(body: Node, base: str) -> list[Block]:
 class _LineReader:
     """Collects text until a line ends; knows the elements that are open around it."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, furniture: frozenset[str]) -> None:
         self.blocks: list[Block] = []
         self._base = base
+        self._furniture = furniture
         self._around: list[tuple[str, int, frozenset[str]]] = [("div", 0, frozenset())]
         self._elements = 0
         self._row: Node | None = None
@@ -52,16 +56,31 @@ class _LineReader:
     def _clear(self) -> None:
         self._text: list[str] = []
         self._html: list[str] = [opening for _, opening in self._inline]
-        self._links: list[str] = []
+        self._links: list[str] = [self._href] if self._href else []
         self._linked = 0
         self._images: list[Image] = []
+
+    def read(self, element: Node) -> None:
+        """Read an element and what follows it."""
+        if not isinstance(element.tag, str):  # a comment
+            self.text(element.tail)
+            return
+        walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
+        for event, node in walk:
+            if event == "start":
+                if not self.start(node):
+                    walk.skip_subtree()
+            elif event == "end":
+                self.end(node)
+            else:
+                self.text(node.tail)
 
     def start(self, node: Node) -> bool:
         """Enter an element; False where its inside is nothing for a reader."""
         tag = node.tag
         if tag in SILENT:
             return False
-        if tag in BREAKING:
+        if _breaks(node):
             self._open_block(tag, node)
         elif tag == "br":
             self.end_line()
@@ -80,7 +99,7 @@ class _LineReader:
     def end(self, node: Node) -> None:
         """Leave an element and read what follows it."""
         tag = node.tag
-        if tag in BREAKING:
+        if _breaks(node):
             self._close_block(node)
         elif tag == "a" or tag in EMPHASIS:
             self._html.append(f"</{tag}>")
@@ -90,10 +109,14 @@ class _LineReader:
         self.text(node.tail)
 
     def text(self, text: str | None) -> None:
-        """Add text to the line."""
-        if text:
+        """Add text to the line; in `<pre>` a line ends where the text says."""
+        if text and "\n" in text and self._around[-1][0] == "pre":
+            for line in text.splitlines():
+                self.text(line)
+                self.end_line()
+        elif text:
             self._text.append(text)
-            self._html.append(escape(SPACE.sub(" ", text), quote=False))
+            self._html.append(escape(SPACE.sub(" ", visible(text)), quote=False))
             if self._href:
                 self._linked += len(squeeze(text))
 
@@ -102,11 +125,12 @@ class _LineReader:
         if self._row is not None:
             self.text(" ")
             return
-        text = "\t".join(map(squeeze, "".join(self._text).split(_CELL))).strip("\t")
+        text = "\t".join(map(squeeze, "".join(self._text).split(_CELL))).rstrip("\t")
         if text or self._images:
             tag, element, marks = self._around[-1]
             closing = "".join(f"</{tag}>" for tag, _ in reversed(self._inline))
-            html = "".join(self._html).replace(_CELL, "\t").strip() + closing if text else ""
+            cells = "".join(self._html).split(_CELL)
+            html = "\t".join(cell.strip() for cell in cells) + closing if text else ""
             self.blocks.append(
                 Block(
                     position=len(self.blocks),
@@ -127,17 +151,21 @@ class _LineReader:
         self._html.append(opening)
 
     def _open_block(self, tag: str, node: Node) -> None:
+        names = f"{node.get('class') or ''} {node.get('id') or ''}".lower().split()
+        if not self._furniture.isdisjoint(names):
+            names.append("theme-furniture")
+            self._row = None  # a table that was never closed ends here
         if self._row is None:
             self.end_line()
-            if tag == "tr" and len(node) > 1:
+            if tag == "tr" and sum(child.tag in CELLS for child in node) > 1:
                 self._row = node
-        elif tag in {"td", "th"} and node.getparent() is self._row and node.getprevious() is not None:
+        elif tag in CELLS and node.getparent() is self._row and node.getprevious() is not None:
             self.text(_CELL)
         else:
             self.text(" ")
         self._elements += 1
         marks = self._around[-1][2]
-        if names := f"{node.get('class') or ''} {node.get('id') or ''}".lower().split():
+        if names:
             marks = marks.union(names)
         self._around.append((tag, self._elements, marks))
 
@@ -154,4 +182,10 @@ class _LineReader:
             self._images.append(Image(url, squeeze(node.get("alt") or "")))
 
 
-_CELL = "\x1f"  # ASCII unit separator: between the cells of a row, until the row's text is squeezed
+def _breaks(node: Node) -> bool:
+    """Whether a line ends at an element; an `<ins>` with a class is an advert's slot, and any other is a word."""
+    return node.tag in BREAKING or (node.tag == "ins" and node.get("class") is not None)
+
+
+# Between the cells of a row, until its text is squeezed: a private character, which nothing takes for white space.
+_CELL = "\ue000"

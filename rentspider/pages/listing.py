@@ -77,5 +77,7 @@ def _item(anchor: Node) -> Node:
 
 def _title(anchor: Node) -> str:
     """The link's own text; a badge in it ("top") is no part of the title."""
-    badges = "".join(text_of(badge) for badge in anchor.iter("em"))
-    return text_of(anchor).removesuffix(badges).strip() or anchor.get("title") or ""
+    title = text_of(anchor)
+    for badge in anchor.iter("em"):
+        title = title.removeprefix(text_of(badge)).removesuffix(text_of(badge)).strip()
+    return title or anchor.get("title") or ""

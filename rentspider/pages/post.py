@@ -11,7 +11,7 @@ from rentspider.pages.lines import read_blocks
 from rentspider.pages.selectors import LAYOUTS, Finder, Layout, Node
 from rentspider.urls import on_site, post_id, post_link
 
-_VIEWS = re.compile(r"(\d+(?:\.\d+)?)\s*([万亿]?)")
+_VIEWS = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*([万亿]?)")
 _UNITS = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 
@@ -76,7 +76,7 @@ def parse_post(html: str, url: str, layout: Layout = LAYOUTS[0]) -> PostPage:
         id=post_id(address) or 0,
         url=address,
         title=title,
-        blocks=read_blocks(body, address),
+        blocks=read_blocks(body, address, layout.furniture),
         author=text("author"),
         category=text("category"),
         views=view_count(text("views")),
@@ -93,7 +93,7 @@ def parse_post(html: str, url: str, layout: Layout = LAYOUTS[0]) -> PostPage:
 def view_count(text: str | None) -> int | None:
     """The counter as a number: "48", or "1.2万" where the theme shortens it."""
     match = _VIEWS.search(text) if text else None
-    return round(float(match[1]) * _UNITS[match[2]]) if match else None
+    return round(float(match[1].replace(",", "")) * _UNITS[match[2]]) if match else None
 
 
 def links_of(anchors: list[Node], base: str) -> list[str]:

@@ -27,6 +27,9 @@ class Layout:
     post: Fields
     listing: Fields
     entry: Fields
+    furniture: frozenset[str]
+    """Classes and ids of the theme's own elements, which can come to stand inside the body: in its wide template, and
+    where pasted markup leaves elements open."""
 
 
 TPURE_5 = Layout(
@@ -42,17 +45,21 @@ TPURE_5 = Layout(
         "tags": ("@tags > a", "@tags a"),
         "related": ("@relatecon > div.relate > div.relateinfo > h3 > a", "@relatecon > div.relatelist > a"),
         "neighbours": ("@pages a.single-prev, @pages a.single-next",),
-        "lists": ("@sitemap > a, @info > span.cate > a, @divCatalog a",),
+        "lists": ("@sitemap > a, @info > span.cate > a, @menu a, @divCatalog a",),
     },
     listing={
         "entries": ("div.post.item > h2 > a", "div.item > h2 > a", "div.item > div.albumcon > a", "h2 > a"),
         "pager": ("@pagebar a",),
-        "lists": ("@sitemap > a, @divCatalog a",),
+        "lists": ("@sitemap > a, @menu a, @divCatalog a",),
     },
     entry={
         "date": (".date", ".forumdate", ".albuminfo > span"),
         "sticky": (".istop",),
     },
+    furniture=frozenset(
+        {"copynotice", "tags", "sharebox", "tpureqr", "pages", "ctrl", "posttitle", "relatecon", "sidebar", "footer"}
+        | {"cmts", "cmtsitem", "cmtslist", "comment", "commentpost", "divcommentpost", "edgebar", "fademask"}
+    ),
 )
 """Z-BlogPHP 1.7 with tpure 5."""
 
@@ -66,10 +73,8 @@ class Finder:
         self.matched: dict[str, str] = {}
         self._root = root
         self._fields = fields
-        self._areas: dict[str, Node] = {"html": root}
-        for node in root.iter("div", "dl"):
-            for name in (node.get("class") or node.get("id") or "").split():
-                self._areas.setdefault(name, node)
+        self._areas: dict[str, Node] = {}
+        self._name_areas(root)
 
     def all(self, field: str) -> list[Node]:
         """What the first selector of a field that finds something finds; empty where none does."""
@@ -83,6 +88,20 @@ class Finder:
         """The first node of a field, or None."""
         found = self.all(field)
         return found[0] if found else None
+
+    def _name_areas(self, root: Node) -> None:
+        """The first of each name counts; inside the body only what stands there directly, since texts are pasted."""
+        pasted: set[Node] = set()
+        body: Node | None = None
+        for node in root.iter("div", "dl"):
+            names = f"{node.get('class') or ''} {node.get('id') or ''}".split()
+            if body is None and "single" in names:
+                body, pasted = node, set(node.iterdescendants("div", "dl")) - set(node)
+            if node not in pasted:
+                for name in names:
+                    if name not in self._areas or self._areas[name].getparent() is body is not None:
+                        self._areas[name] = node
+        self._areas["html"] = root
 
     def _find(self, selector: str) -> list[Node]:
         found: list[Node] = []
