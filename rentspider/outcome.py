@@ -44,5 +44,5 @@ def judge(facts: Facts) -> tuple[Exit, str]:
     if facts.pages and not facts.posts and (facts.failed or not facts.listed):
         return Exit.LAYOUT, "pages came, but no post could be read"
     if facts.failed:
-        return Exit.ERRORS, f"{facts.failed} errors; the rest is stored"
+        return Exit.ERRORS, "errors; the rest is stored"
     return Exit.DONE, "done"

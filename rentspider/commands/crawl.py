@@ -5,7 +5,7 @@ from typing import Any
 
 from scrapy import signals
 from scrapy.commands.crawl import Command as ScrapyCrawl
-from scrapy.crawler import Crawler
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.exceptions import UsageError
 
 from rentspider.archive.merge import merge_archives
@@ -17,6 +17,8 @@ from rentspider.spiders.posts import PostsSpider
 
 class Command(ScrapyCrawl):
     """Crawl the site into the database."""
+
+    requires_crawler_process = False  # made when all is in order, so that wrong use is one sentence
 
     def short_desc(self) -> str:
         return "Crawl the site's new posts into the database (-a mode=full: every post)"
@@ -38,8 +40,7 @@ class Command(ScrapyCrawl):
                 self.exitcode = run.finish(stats, stopped, answered)
 
     def _crawl(self, arguments: dict[str, Any]) -> Crawler:
-        process = self.crawler_process
-        assert process is not None
+        process = AsyncCrawlerProcess(self.settings)
         crawler = process.create_crawler(PostsSpider)
 
         def failed(**_: object) -> None:

@@ -1,5 +1,6 @@
 """Opens the database: connects, checks its version, and brings it to the newest."""
 
+import logging
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,7 @@ def _migrate(engine: Engine, url: str, version: str | None) -> None:
 
     from rentspider.db.migrations import configuration
 
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # a new database is no news for a log
     with engine.begin() as connection:
         config = configuration(connection)
         known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
