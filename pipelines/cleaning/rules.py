@@ -18,7 +18,7 @@ CLEANER_VERSION = 1
 """Raised with every change of rules or cleaner that changes what is kept."""
 
 Place = Literal["head", "tail", "anywhere"]
-PATTERNS = ("leaning", "slight", "headline", "own", "said", "figures", "phone", "portal")
+PATTERNS = ("leaning", "slight", "headline", "own", "said", "figures", "phone", "public", "portal")
 """Vocabularies that the scores ask for."""
 _FOLDER = Path(__file__).with_name("rules")
 _NAME = re.compile(r"<([a-z_]+)>")
@@ -34,6 +34,8 @@ class Rule:
     places: frozenset[Place]
     reason: str
     pattern: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+    """What a line that the pattern means must not have."""
     marks: re.Pattern[str] | None
     """For class names and ids of the elements around a line, each matched whole."""
     longest: int
@@ -53,7 +55,9 @@ class Rule:
 
     def speaks_of(self, folded: str) -> bool:
         """Whether the words of a line are meant, whatever its markup."""
-        return bool(self.pattern and len(folded) <= self.longest and self.pattern.search(folded))
+        if self.pattern is None or len(folded) > self.longest or not self.pattern.search(folded):
+            return False
+        return self.unless is None or not self.unless.search(folded)
 
 
 class RuleSet:
@@ -84,7 +88,7 @@ class RuleSet:
         """How many different words of a vocabulary a line has."""
         return len(set(self._patterns[name].findall(folded)))
 
-    def has(self, name: Literal["own", "said", "figures", "phone", "portal"], folded: str) -> bool:
+    def has(self, name: Literal["own", "said", "figures", "phone", "public", "portal"], folded: str) -> bool:
         """Whether a line has one of the small patterns of the vocabulary."""
         return self._patterns[name].search(folded) is not None
 
@@ -121,6 +125,7 @@ def _rule(data: dict[str, Any], vocabulary: Mapping[str, Any]) -> Rule:
         places=frozenset(data["places"]),
         reason=data["reason"],
         pattern=re.compile("|".join(patterns), re.IGNORECASE) if patterns else None,
+        unless=re.compile(expand(data["unless"], vocabulary)) if "unless" in data else None,
         marks=re.compile("|".join(data["marks"])) if "marks" in data else None,
         longest=data.get("longest", 60),
         strong=data.get("strong", True),

@@ -77,8 +77,9 @@ def by_shape(block: Block, folded: str, shape: Shape, rules: RuleSet, opened: fl
         score -= 2.0 if lean < 4.0 and rules.has("said", folded) else 0.0
         score -= 1.5 if rules.has("figures", folded) else 0.0
     else:
-        score = -1.0 - shape.length / 30 + min(lean, 4.0, shape.length / 4)
-        score += 3.0 if shape.length <= 50 and rules.has("phone", folded) else 0.0
+        score = -1.5 - shape.length / 30 + min(lean, 4.0, shape.length / 4)
+        if shape.length <= 50 and rules.has("phone", folded):
+            score += -3.0 if rules.has("public", folded) else 3.0
         score += opened + 0.9 * min(rules.count("headline", folded), 2) if shape.length <= 70 else 0.0
         score -= 2.5 if opened < OPENED and shape.length >= 30 and folded.count(",") >= 2 else 0.0
     if rules.has("own", folded) or block.tag in _HEADING:

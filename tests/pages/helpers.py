@@ -46,6 +46,7 @@ def post_page(
     return f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>样板园区开门 - 测试站</title>
 <link rel="canonical" href="{canonical}" /></head><body class="article"><div class="wrapper">
 <div class="sitemap">当前位置：{crumbs}</div><div class="content"><div class="block"><div class="post">{title}
-<div class="info">{info}<div class="ctrl"><a href="javascript:;"></a></div></div><div class="single viewall">{body}</div>
+<div class="info">{info}<div class="ctrl"><a href="javascript:;"></a></div></div>
+<div class="single viewall">{body}</div>
 <div class="copynotice"><p>版权声明：测试站</p></div>{tags}<div class="sharebox">分享给朋友：</div></div></div>
 {after}</div></div><div class="footer"><h3>测试站页脚</h3></div></body></html>"""

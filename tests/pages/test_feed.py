@@ -1,6 +1,7 @@
 """The feed: exact times or none, and nothing that an XML file should make a reader do."""
 
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from xml.sax.saxutils import escape
@@ -12,7 +13,6 @@ from rentspider.pages import FeedEntry, parse_feed
 from tests.fakesite.look import CONTACT_BELOW, Look
 from tests.fakesite.posts import make_post
 from tests.fakesite.site import FakeSite
-from tests.pages.helpers import bug
 
 URL = "http://demo.example/feed.php"
 NOW = 1_780_000_000
@@ -50,7 +50,7 @@ def test_every_post_of_the_feed_with_its_exact_time() -> None:
         ("Mon, 30 Feb 2026 07:08:09 +0800", None),
         ("昨天", None),
         ("", None),
-        pytest.param("Fri, 31 Dec 9999 23:00:00 -0800", None, marks=bug("OverflowError: one such item costs the feed")),
+        ("Fri, 31 Dec 9999 23:00:00 -0800", None),
     ],
 )
 def test_time(shown: str, moment: datetime | None) -> None:
@@ -100,7 +100,7 @@ def test_entities_are_never_resolved(tmp_path: Path) -> None:
 
 def test_entities_that_grow_are_never_resolved() -> None:
     names = "abcdefghij"
-    grown = "".join(f'<!ENTITY {here} "{f"&{below};" * 10}">' for below, here in zip(names, names[1:], strict=False))
+    grown = "".join(f'<!ENTITY {here} "{f"&{below};" * 10}">' for below, here in pairwise(names))
     prolog = f'<!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa">{grown}]>'
     try:
         found = repr(parse_feed(feed("<item><link>/post/5.html</link><title>&j;</title></item>", prolog), URL))

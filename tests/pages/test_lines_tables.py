@@ -7,7 +7,7 @@ import pytest
 
 from tests.fakesite import styles
 from tests.fakesite.blocks import Table, lines
-from tests.pages.helpers import blocks_of, bug, texts_of
+from tests.pages.helpers import blocks_of, texts_of
 
 PLAN = Table((("层数", "面积", "租金"), ("一层", "600 平方米", "1.2 元"), ("二至四层", "1800 平方米", "0.9 元")))
 
@@ -48,10 +48,7 @@ def test_rows(html: str, rows: list[str]) -> None:
         "<tr><td>甲<br>乙</td></tr>",
         "<tr><td><table><tr><td>甲</td></tr></table></td></tr><tr><td>乙</td></tr>",
         "<tbody><tr>\n<td><div>甲</div>乙</td>\n</tr></tbody>",
-        pytest.param(
-            "<tr><!-- 正文 --><td><p>甲</p><p>乙</p></td></tr>",
-            marks=bug("a comment counts as a second column: all paragraphs of the frame become one line"),
-        ),
+        "<tr><!-- 正文 --><td><p>甲</p><p>乙</p></td></tr>",
     ],
 )
 def test_table_of_one_column_is_plain_lines(html: str) -> None:
@@ -67,13 +64,13 @@ def test_lines_after_a_table_end_again() -> None:
     assert texts_of("<table><tr><td>甲</td><td>乙</td></tr></table>丙<br>丁") == ["甲\t乙", "丙", "丁"]
 
 
-@bug("the space rule takes the mark between cells for white space: body_html never has more than one cell in a row")
 def test_markup_of_a_row_keeps_its_cells() -> None:
     [block] = blocks_of("<table><tr><td><b>甲</b></td><td>乙</td></tr></table>")
     assert re.sub("<[^>]*>", "", block.html) == block.text == "甲\t乙"
 
 
-@bug("an empty first cell is dropped, and the row's numbers stand under the wrong headings")
 def test_empty_first_cell_keeps_the_columns_in_line() -> None:
-    rows = texts_of("<table><tr><td></td><td>一月</td><td>二月</td></tr><tr><td>租金</td><td>3</td><td>4</td></tr></table>")
+    rows = texts_of(
+        "<table><tr><td></td><td>一月</td><td>二月</td></tr><tr><td>租金</td><td>3</td><td>4</td></tr></table>"
+    )
     assert [row.count("\t") for row in rows] == [2, 2]

@@ -30,7 +30,9 @@ NOW = datetime(2026, 3, 10, 4, tzinfo=UTC)
         ("今天", date(2026, 3, 10), None),
         ("昨天", date(2026, 3, 9), None),
         ("前天 17:45", date(2026, 3, 8), (17, 45)),
-        pytest.param("2024年9月21日 08：30", date(2024, 9, 21), (8, 30), marks=bug("a full-width colon hides the time")),
+        pytest.param(
+            "2024年9月21日 08：30", date(2024, 9, 21), (8, 30), marks=bug("a full-width colon hides the time")
+        ),
     ],
 )
 def test_definite_dates(text: str, day: date, clock: tuple[int, ...] | None) -> None:
