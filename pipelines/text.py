@@ -18,7 +18,7 @@ class TextPipeline:
             post["title"] = normalise(post["page"].title)
             post["source"] = normalise(post["source"]) if post["source"] else None
             post["body_text"] = text
-            post["body_html"] = normalise(body_html(post["kept"]))
+            post["body_html"] = body_html(post["kept"])
             post["text_hash"] = _digest(text) if text else None
             post["content_hash"] = _digest(post["title"], text, post["source"] or "")
         return item

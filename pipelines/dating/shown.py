@@ -1,6 +1,7 @@
 """What a date as a page shows it fixes: the theme's relative and absolute forms, then any other form."""
 
 import re
+import unicodedata
 from datetime import date, datetime, timedelta
 
 from pipelines.dating.interval import Interval
@@ -11,7 +12,7 @@ _JUST_NOW = re.compile(r"刚刚|刚才")
 _RELATIVE = re.compile(r"(?P<n>\d{1,4})\s*(?P<unit>秒钟?|分钟|小时|天|周|个月|年)前(?:\s*\((?P<shown>[\d-]{5,10})\))?")
 _ABSOLUTE = re.compile(
     r"(?P<y>\d{4})[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})日?"
-    r"(?:\s*(?P<H>\d{1,2})[:时](?P<M>\d{1,2})分?(?:[::]?(?P<S>\d{1,2})秒?)?)?"
+    r"(?:\s*(?P<H>\d{1,2})[:时](?P<M>\d{1,2})分?(?::?(?P<S>\d{1,2})秒?)?)?"
 )
 _UNITS = {
     # unit: its length, and the ages in whole seconds at which the theme uses it, from and below
@@ -32,7 +33,14 @@ def read_shown(text: str, now: datetime) -> Interval | None:
         text: the date as the page shows it, such as "9个月前 (09-21)".
         now: when the server rendered the page.
     """
-    text = text.strip()
+    text = unicodedata.normalize("NFKC", text).strip()
+    try:
+        return _read(text, now)
+    except (ValueError, OverflowError):  # no such day or time, or one beyond the calendar
+        return None
+
+
+def _read(text: str, now: datetime) -> Interval | None:
     if _JUST_NOW.fullmatch(text):
         return Interval(now - timedelta(seconds=1), None)
     if match := _RELATIVE.fullmatch(text):
@@ -47,7 +55,7 @@ def read_shown(text: str, now: datetime) -> Interval | None:
 def _relative(match: re.Match[str], now: datetime) -> Interval | None:
     shown = match["shown"]
     if match["unit"] == "年":
-        return _day(shown) if shown else None
+        return _years(int(match["n"]), _day(shown), now) if shown else None
     ages = _ages(int(match["n"]), match["unit"])
     if ages is None:
         return None
@@ -71,15 +79,20 @@ def _ages(n: int, unit: str) -> tuple[int, int] | None:
     return (youngest, oldest) if youngest <= oldest else None
 
 
-def _absolute(match: re.Match[str]) -> Interval | None:
-    year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
-    try:
-        if match["H"] is None:
-            return Interval.local(date(year, month, day))
-        second = None if match["S"] is None else int(match["S"])
-        return Interval.local(date(year, month, day), int(match["H"]), int(match["M"]), second)
-    except ValueError:  # no such day or time: nothing to rely on
+def _years(n: int, day: Interval | None, now: datetime) -> Interval | None:
+    """The day in the bracket, if it is about so many years ago; the theme rounds, and its years have 360 days."""
+    if day is None or day.middle is None:
         return None
+    years = (now - day.middle) / timedelta(days=365)
+    return day if abs(years - n) <= 1 else None
+
+
+def _absolute(match: re.Match[str]) -> Interval | None:
+    day = date(int(match["y"]), int(match["m"]), int(match["d"]))
+    if match["H"] is None:
+        return Interval.local(day)
+    second = None if match["S"] is None else int(match["S"])
+    return Interval.local(day, int(match["H"]), int(match["M"]), second)
 
 
 def _day(text: str) -> Interval | None:

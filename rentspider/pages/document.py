@@ -10,15 +10,17 @@ from rentspider.pages.selectors import Node
 # White space as a reader sees it (`\s` covers the no-break and the ideographic space), and what nobody sees.
 SPACE = re.compile(r"\s+")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u00ad]")
+_END_BR = re.compile(r"</br\s*/?>", re.IGNORECASE)  # a line end in every browser
 _STRING = etree.XPath("string()")
 
 
 def parse_document(html: str) -> Node:
     """The tree of a page; broken markup is mended the way libxml2 does it."""
-    if html.count("</body>") > 1:  # pasted with the text; the page goes on behind it
-        inside, _, end = html.rpartition("</body>")
-        html = inside.replace("</body>", "").replace("</html>", "") + "</body>" + end
-    return create_root_node(html.replace("</br>", "<br>"), etree.HTMLParser)  # as browsers read it
+    for end in ("</body>", "</html>"):
+        if html.count(end) > 1:  # pasted with the text; the page goes on behind it
+            inside, _, behind = html.rpartition(end)
+            html = inside.replace(end, "") + end + behind
+    return create_root_node(_END_BR.sub("<br>", html), etree.HTMLParser)
 
 
 def visible(text: str) -> str:

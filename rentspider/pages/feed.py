@@ -1,5 +1,6 @@
 """The feed (RSS 2.0): exact publishing times of the newest posts, and the body as the author stored it."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -9,6 +10,8 @@ from lxml import etree
 from rentspider.errors import PageError
 from rentspider.pages.document import squeeze
 from rentspider.urls import post_id, post_link
+
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ def parse_feed(xml: bytes, url: str) -> list[FeedEntry]:
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        root = etree.fromstring(xml, parser)
+        root = etree.fromstring(_CONTROL.sub(b"", xml).lstrip(), parser)
     except etree.XMLSyntaxError as error:
         raise PageError(f"the feed {url} is no XML: {error}") from error
     if root.tag != "rss":
@@ -61,7 +64,7 @@ def _entry(item: etree._Element, base: str) -> FeedEntry | None:
 def _time(text: str | None) -> datetime | None:
     """An RFC 822 date with its zone, in UTC; a date without a zone is none that could be trusted."""
     try:
-        moment = parsedate_to_datetime(text) if text else None
+        moment = parsedate_to_datetime(text.replace("CST", "+0800")) if text else None  # China's, not America's
         return moment.astimezone(UTC) if moment and moment.tzinfo else None
     except (ValueError, OverflowError):  # no date, or one beyond the calendar
         return None

@@ -4,15 +4,19 @@ A line ends where a browser would start a new one: at block elements and at `<br
 cells joined by tabs, except in a table of one column, which authors use as a frame around ordinary paragraphs.
 """
 
+from collections.abc import Iterator
 from html import escape
 
 from lxml import etree
 
 from rentspider.pages.blocks import Block, Image
 from rentspider.pages.document import SPACE, squeeze, visible
-from rentspider.pages.elements import BREAKING, CELLS, EMPHASIS, SILENT
+from rentspider.pages.elements import BREAKING, CELLS, EMPHASIS, PLAIN, SILENT, TELLING
 from rentspider.pages.selectors import Node
 from rentspider.urls import absolute
+
+LEVELS = 3
+"""How many end tags too many are made up for."""
 
 PLACEHOLDERS = ("lazyload.png", "data:")
 
@@ -21,22 +25,38 @@ def read_blocks(body: Node, base: str, furniture: frozenset[str] = frozenset()) 
     """The lines of a body, in order.
 
     Args:
-        body: the element that holds it. What follows it up to the next element with a class is the body too: a pasted
-            text with one end tag too many has closed the element early.
+        body: the element that holds it. What follows it up to the theme's next element is the body too: a pasted text
+            with end tags too many has closed the element early.
         base: the page's address; links and pictures are made absolute against it.
-        furniture: classes and ids of the theme's own elements; lines in them are marked `theme-furniture`.
+        furniture: classes and ids of the theme's elements behind the body. Where they come to stand inside it, their
+            lines and all that follow are marked `theme-furniture`.
     """
     reader = _LineReader(base, furniture)
     reader.text(body.text)
     for node in body:
         reader.read(node)
-    reader.text(body.tail)
-    for node in body.itersiblings():
-        if node.get("class") or node.get("id"):
-            break
+    for node in _behind(body, furniture):
         reader.read(node)
     reader.end_line()
     return reader.blocks
+
+
+def _behind(body: Node, furniture: frozenset[str]) -> Iterator[Node]:
+    """The elements behind a body that end tags too many have put there: up to the theme's next."""
+    place: Node | None = body
+    for _ in range(LEVELS):
+        if place is None or not furniture:
+            return
+        for node in place.itersiblings():
+            if not furniture.isdisjoint(names_of(node)) or node.tag in {"body", "html", "dl"}:
+                return
+            yield node
+        place = place.getparent()
+
+
+def names_of(node: Node) -> list[str]:
+    """The classes and the id of an element, in lower case."""
+    return f"{node.get('class') or ''} {node.get('id') or ''}".lower().split()
 
 
 class _LineReader:
@@ -46,6 +66,7 @@ class _LineReader:
         self.blocks: list[Block] = []
         self._base = base
         self._furniture = furniture
+        self._past = False
         self._around: list[tuple[str, int, frozenset[str]]] = [("div", 0, frozenset())]
         self._elements = 0
         self._row: Node | None = None
@@ -151,10 +172,14 @@ class _LineReader:
         self._html.append(opening)
 
     def _open_block(self, tag: str, node: Node) -> None:
-        names = f"{node.get('class') or ''} {node.get('id') or ''}".lower().split()
+        names = names_of(node)
         if not self._furniture.isdisjoint(names):
-            names.append("theme-furniture")
+            self._past = True
             self._row = None  # a table that was never closed ends here
+        if self._past:
+            names.append("theme-furniture")
+        if tag == "ol":
+            names.append("ordered-list")
         if self._row is None:
             self.end_line()
             if tag == "tr" and sum(child.tag in CELLS for child in node) > 1:
@@ -167,7 +192,8 @@ class _LineReader:
         marks = self._around[-1][2]
         if names:
             marks = marks.union(names)
-        self._around.append((tag, self._elements, marks))
+        outer = self._around[-1][0]
+        self._around.append((outer if tag in PLAIN and outer in TELLING else tag, self._elements, marks))
 
     def _close_block(self, node: Node) -> None:
         if node is self._row:
@@ -187,5 +213,6 @@ def _breaks(node: Node) -> bool:
     return node.tag in BREAKING or (node.tag == "ins" and node.get("class") is not None)
 
 
-# Between the cells of a row, until its text is squeezed: a private character, which nothing takes for white space.
-_CELL = "\ue000"
+# Between the cells of a row, until its text is squeezed: no text has this character, and nothing takes it for white
+# space.
+_CELL = "\ufdd0"

@@ -81,7 +81,7 @@ def parse_post(html: str, url: str, layout: Layout = LAYOUTS[0]) -> PostPage:
         category=text("category"),
         views=view_count(text("views")),
         date_text=text("date"),
-        tags=list(dict.fromkeys(filter(None, map(text_of, page.all("tags"))))),
+        tags=_tags(page.all("tags"), address),
         related=list(_related(page.all("related"), address)),
         neighbours=links_of(page.all("neighbours"), address),
         lists=links_of(page.all("lists"), address),
@@ -94,6 +94,12 @@ def view_count(text: str | None) -> int | None:
     """The counter as a number: "48", or "1.2万" where the theme shortens it."""
     match = _VIEWS.search(text) if text else None
     return round(float(match[1].replace(",", "")) * _UNITS[match[2]]) if match else None
+
+
+def _tags(anchors: list[Node], base: str) -> list[str]:
+    """The names of the site's own tags; a pasted text can bring those of another."""
+    own = (text_of(anchor) for anchor in anchors if on_site(base, anchor.get("href") or ""))
+    return list(dict.fromkeys(name for name in own if name))
 
 
 def links_of(anchors: list[Node], base: str) -> list[str]:

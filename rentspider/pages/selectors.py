@@ -28,8 +28,8 @@ class Layout:
     listing: Fields
     entry: Fields
     furniture: frozenset[str]
-    """Classes and ids of the theme's own elements, which can come to stand inside the body: in its wide template, and
-    where pasted markup leaves elements open."""
+    """Classes and ids that only the theme's elements behind the body have. They can come to stand inside it: in the
+    wide template, and where pasted markup leaves elements open."""
 
 
 TPURE_5 = Layout(
@@ -57,8 +57,8 @@ TPURE_5 = Layout(
         "sticky": (".istop",),
     },
     furniture=frozenset(
-        {"copynotice", "tags", "sharebox", "tpureqr", "pages", "ctrl", "posttitle", "relatecon", "sidebar", "footer"}
-        | {"cmts", "cmtsitem", "cmtslist", "comment", "commentpost", "divcommentpost", "edgebar", "fademask"}
+        {"copynotice", "copynoticetxt", "sharebox", "tpureqr", "posttitle", "relatecon"}
+        | {"cmtsitem", "divcommentpost", "edgebar", "fademask"}
     ),
 )
 """Z-BlogPHP 1.7 with tpure 5."""
@@ -90,18 +90,19 @@ class Finder:
         return found[0] if found else None
 
     def _name_areas(self, root: Node) -> None:
-        """The first of each name counts; inside the body only what stands there directly, since texts are pasted."""
+        """The first of each name counts; one inside the body, where texts are pasted, only where there is no other."""
+        inside: dict[str, Node] = {}
         pasted: set[Node] = set()
-        body: Node | None = None
         for node in root.iter("div", "dl"):
             names = f"{node.get('class') or ''} {node.get('id') or ''}".split()
-            if body is None and "single" in names:
-                body, pasted = node, set(node.iterdescendants("div", "dl")) - set(node)
-            if node not in pasted:
-                for name in names:
-                    if name not in self._areas or self._areas[name].getparent() is body is not None:
-                        self._areas[name] = node
-        self._areas["html"] = root
+            if not pasted and "single" in names:
+                pasted = set(node.iterdescendants("div", "dl"))
+            for name in names:
+                if node in pasted:
+                    inside[name] = node
+                else:
+                    self._areas.setdefault(name, node)
+        self._areas = {**inside, **self._areas, "html": root}
 
     def _find(self, selector: str) -> list[Node]:
         found: list[Node] = []

@@ -6,7 +6,7 @@ import pytest
 
 from tests.fakesite.blocks import half_width
 from tests.fakesite.styles import STYLES
-from tests.pages.helpers import blocks_of, bug, texts_of
+from tests.pages.helpers import blocks_of, texts_of
 
 LINES = ["园区二期昨日封顶，共计十二层。", "其中 A & B 两栋 < 30 米。", "（完）", half_width("招商：三家企业签约！")]
 
@@ -52,8 +52,8 @@ def test_a_line_ends_where_a_reader_sees_it_end(html: str, lines: list[str]) -> 
         ("<hgroup>甲</hgroup>乙<menu>丙</menu>丁", ["甲", "乙", "丙", "丁"]),
         ("<title>别站</title><p>甲</p>", ["甲"]),
         ("<p>甲&#31;乙</p>", ["甲 乙"]),
-        pytest.param("甲</BR>乙", ["甲", "乙"], marks=bug("</BR> in capitals joins two lines")),
-        pytest.param("<p>甲\ue000乙</p>", ["甲乙"], marks=bug("an icon font's U+E000 is taken for the end of a cell")),
+        pytest.param("甲</BR>乙", ["甲", "乙"]),
+        pytest.param("<p>甲\ue000乙</p>", ["甲\ue000乙"]),
     ],
 )
 def test_less_common_markup(html: str, lines: list[str]) -> None:

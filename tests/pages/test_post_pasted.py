@@ -3,7 +3,7 @@
 import pytest
 
 from rentspider.pages import PostPage, parse_post
-from tests.pages.helpers import URL, bug, post_page
+from tests.pages.helpers import URL, post_page
 
 AFTER = """<div class="pages"><p>上一篇：<a href="/index.php/post/6.html" class="single-prev">前一篇</a></p></div>
 <div class="relatecon"><div class="relate"><div class="relateinfo"><h3><a href="/index.php/post/3.html">另一篇</a></h3>
@@ -54,9 +54,9 @@ def test_class_names_of_the_pasted_page_do_not_hide_the_themes_own(pasted: str) 
         "<p>甲</p></div><p>乙</p>",
         "<p>甲</p></div><!-- 注 --><p>乙</p>",
         "<p>甲</p></body></html><p>乙</p>",
-        pytest.param("<p>甲</p></html><p>乙</p>", marks=bug("a pasted </html> ends the body")),
-        pytest.param("<p>甲</p></div></div><p>乙</p>", marks=bug("two </div> too many end the body")),
-        pytest.param("<p>甲</p></div><p class='MsoNormal'>乙</p>", marks=bug("a class ends what follows the body")),
+        pytest.param("<p>甲</p></html><p>乙</p>"),
+        pytest.param("<p>甲</p></div></div><p>乙</p>"),
+        pytest.param("<p>甲</p></div><p class='MsoNormal'>乙</p>"),
     ],
 )
 def test_no_line_is_lost_or_gained_by_tags_that_do_not_match(body: str) -> None:
@@ -80,27 +80,19 @@ def test_elements_that_are_never_closed_do_not_take_in_the_rest_of_the_page(body
     assert own_lines(parsed(body)) == ["甲"]
 
 
-LOST = bug("areas that an unclosed element has pulled into the body are not looked at: tags, neighbours, related posts")
-
-
-@pytest.mark.parametrize(
-    "body", [UNCLOSED[0], *(pytest.param(body, marks=LOST) for body in UNCLOSED[1:4]), UNCLOSED[4]]
-)
+@pytest.mark.parametrize("body", [UNCLOSED[0], *(pytest.param(body) for body in UNCLOSED[1:4]), UNCLOSED[4]])
 def test_elements_that_are_never_closed_do_not_hide_the_themes_fields(body: str) -> None:
     page = parsed(body)
     assert (page.tags, len(page.neighbours), [related.id for related in page.related]) == (["嘉定"], 1, [3])
-
-
-TAKEN = bug("an ordinary class name in the pasted text makes a paragraph the theme's, and cleaning drops it")
 
 
 @pytest.mark.parametrize(
     "pasted",
     [
         "<div class='text'>乙</div>",
-        pytest.param("<p class='comment'>乙</p>", marks=TAKEN),
-        pytest.param("<section class='pages'>乙</section>", marks=TAKEN),
-        pytest.param("<div class='footer'><p>乙</p></div>", marks=TAKEN),
+        pytest.param("<p class='comment'>乙</p>"),
+        pytest.param("<section class='pages'>乙</section>"),
+        pytest.param("<div class='footer'><p>乙</p></div>"),
     ],
 )
 def test_pasted_class_names_do_not_make_a_paragraph_the_themes(pasted: str) -> None:
