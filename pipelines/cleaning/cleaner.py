@@ -15,7 +15,7 @@ from pipelines.cleaning.structure import is_picture, linked_lists, shows_qr_code
 from rentspider.items import Removal
 from rentspider.pages import Block
 
-LEAVE, RETURN, START = 2.0, 2.0, 0.5
+LEAVE, RETURN, START = 2.0, 1.5, 0.5
 """What it costs to change over from article to boilerplate, and back, and to start with boilerplate. A body may end
 in either for nothing."""
 

@@ -24,8 +24,13 @@ _END = re.compile(
     r"\s+(?=[^\s:：|丨]{1,8}[:：|丨｜])",
     re.IGNORECASE,
 )
+# "某报 2024-01-18 07:11": a byline names its publication without saying so.
+_BYLINE = re.compile(
+    r"^(?:\d{4}\S*\s+(?:[\d:]+\s+)?)?(?P<name>[\u4e00-\u9fa5A-Za-z·]{2,12}(?<!举)(?:报|网|社|新闻|财经|客户端|杂志|周刊|在线))"
+    r"(?:[\s|｜·]+\d{4}[-/.年]\S+(?:\s+[\d:]+)?)?$"
+)
 _NOBODY = re.compile(
-    r"^(?:网络|互联网|网上|本站|本网|本号|作者|网友|公开|综合|各大?|官方|官网|未知|不详|其他|见水印|如下|微信|公众号)?"
+    r"^(?:本站|本网|本号).*|^(?:网络|互联网|网上|本站|本网|本号|作者|网友|公开|综合|各大?|官方|官网|未知|不详|其他|见水印|如下|微信|公众号)?"
     r"(?:网络|综合|公开|资料|原创|投稿|整理|媒体|转载|供稿|采编|报道|信息|渠道|图片|等|来源|平台|数据|自|于)*$"
 )
 _PORTAL = re.compile(
@@ -39,6 +44,8 @@ def credited_source(removed: Iterable[Removal]) -> str | None:
     """The first publication that a credit line names; a portal that credits itself only where none else is."""
     own: str | None = None
     for removal in removed:
+        if removal.kind == "lead" and (byline := _BYLINE.match(removal.block.text)):
+            own = own or byline["name"]
         for form in _CREDITING.get(removal.kind, ()):
             match = form.search(removal.block.text)
             name = _publication(match["name"]) if match else None

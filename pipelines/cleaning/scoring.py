@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pipelines.cleaning.rules import Rule, RuleSet
 from rentspider.pages import Block
 
-SOLID = 60
+SOLID = 48
 """A sentence of this many characters that no rule speaks of is prose: the body's middle begins and ends there."""
 
-OPENED, SIGNED = 2.5, 1.0
+OPENED, SIGNED = 2.5, 1.8
 """Behind an opener (a portal's advert, "related reading") the next lines are headlines; behind a credit they may be."""
 
 STRONG, WEAK, ASIDE = 4.0, 1.5, 1.0
@@ -52,7 +52,7 @@ def is_solid(block: Block, shape: Shape, rules: list[Rule], lean: float) -> bool
         return False
     if block.tag == "tr":
         return True
-    return shape.length >= 2 * SOLID or (shape.length >= SOLID and lean * 20 < shape.length)
+    return shape.length >= 3 * SOLID or (shape.sentence and shape.length >= SOLID and lean * 20 < shape.length)
 
 
 def by_rules(rules: list[Rule], edge: bool) -> float:

@@ -3,6 +3,7 @@
 The floors are pinned: a change may raise them, never lower them.
 """
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,6 +40,7 @@ ALONE = {
 }
 NEWS_KEPT = 0.998
 SOURCES_RIGHT = 0.98
+POSTS_EXACT = 0.91
 
 
 def rows(name: str) -> Iterator[list[str]]:
@@ -87,3 +89,17 @@ def test_sources() -> None:
         if credited_source(clean(body, RULES).removed) != name:
             wrong.append((line, name))
     assert 1 - len(wrong) / len(lines) >= SOURCES_RIGHT, wrong
+
+
+def test_whole_posts() -> None:
+    """Posts written without knowledge of the rules: no line of an article is lost, and most bodies are exact."""
+    posts = [json.loads(line) for line in (WORDINGS / "posts.jsonl").read_text(encoding="utf-8").splitlines()]
+    lost, exact = [], 0
+    for post in posts:
+        blocks = [Block(number, text) for number, (_, text) in enumerate(post["lines"])]
+        positions = {block.position for block in clean(blocks, RULES).kept}
+        true = {number for number, (label, _) in enumerate(post["lines"]) if label == "keep"}
+        lost += [post["lines"][number][1] for number in true - positions]
+        exact += positions == true
+    assert lost == []
+    assert exact / len(posts) >= POSTS_EXACT
