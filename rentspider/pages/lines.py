@@ -1,10 +1,9 @@
-"""Reads a body element into blocks, in one walk.
+"""Reads elements into blocks, in one walk.
 
 A line ends where a browser would start a new one: at block elements and at `<br>`. A table row is one line, its
 cells joined by tabs, except in a table of one column, which authors use as a frame around ordinary paragraphs.
 """
 
-from collections.abc import Iterator
 from html import escape
 
 from lxml import etree
@@ -15,43 +14,7 @@ from rentspider.pages.elements import BREAKING, CELLS, EMPHASIS, PLAIN, SILENT, 
 from rentspider.pages.selectors import Node
 from rentspider.urls import absolute
 
-LEVELS = 3
-"""How many end tags too many are made up for."""
-
 PLACEHOLDERS = ("lazyload.png", "data:")
-
-
-def read_blocks(body: Node, base: str, furniture: frozenset[str] = frozenset()) -> list[Block]:
-    """The lines of a body, in order.
-
-    Args:
-        body: the element that holds it. What follows it up to the theme's next element is the body too: a pasted text
-            with end tags too many has closed the element early.
-        base: the page's address; links and pictures are made absolute against it.
-        furniture: classes and ids of the theme's elements behind the body. Where they come to stand inside it, their
-            lines and all that follow are marked `theme-furniture`.
-    """
-    reader = _LineReader(base, furniture)
-    reader.text(body.text)
-    for node in body:
-        reader.read(node)
-    for node in _behind(body, furniture):
-        reader.read(node)
-    reader.end_line()
-    return reader.blocks
-
-
-def _behind(body: Node, furniture: frozenset[str]) -> Iterator[Node]:
-    """The elements behind a body that end tags too many have put there: up to the theme's next."""
-    place: Node | None = body
-    for _ in range(LEVELS):
-        if place is None or not furniture:
-            return
-        for node in place.itersiblings():
-            if not furniture.isdisjoint(names_of(node)) or node.tag in {"body", "html", "dl"}:
-                return
-            yield node
-        place = place.getparent()
 
 
 def names_of(node: Node) -> list[str]:
@@ -59,7 +22,7 @@ def names_of(node: Node) -> list[str]:
     return f"{node.get('class') or ''} {node.get('id') or ''}".lower().split()
 
 
-class _LineReader:
+class LineReader:
     """Collects text until a line ends; knows the elements that are open around it."""
 
     def __init__(self, base: str, furniture: frozenset[str]) -> None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from rentspider.errors import PageError, SiteClosedError
 from rentspider.pages.blocks import Block
+from rentspider.pages.body import read_blocks
 from rentspider.pages.document import is_closed, parse_document, text_of
-from rentspider.pages.lines import read_blocks
 from rentspider.pages.selectors import LAYOUTS, Finder, Layout, Node
 from rentspider.urls import on_site, post_id, post_link
 
@@ -76,7 +76,7 @@ def parse_post(html: str, url: str, layout: Layout = LAYOUTS[0]) -> PostPage:
         id=post_id(address) or 0,
         url=address,
         title=title,
-        blocks=read_blocks(body, address, layout.furniture),
+        blocks=read_blocks(body, address, layout),
         author=text("author"),
         category=text("category"),
         views=view_count(text("views")),

@@ -30,6 +30,8 @@ class Layout:
     furniture: frozenset[str]
     """Classes and ids that only the theme's elements behind the body have. They can come to stand inside it: in the
     wide template, and where pasted markup leaves elements open."""
+    behind: frozenset[str]
+    """Those of the theme's other elements that can follow the body; a pasted text may have such names too."""
 
 
 TPURE_5 = Layout(
@@ -60,6 +62,7 @@ TPURE_5 = Layout(
         {"copynotice", "copynoticetxt", "sharebox", "tpureqr", "posttitle", "relatecon"}
         | {"cmtsitem", "divcommentpost", "edgebar", "fademask"}
     ),
+    behind=frozenset({"tags", "pages", "block", "sidebar", "sidebox", "footer", "cmts", "comment", "commentpost"}),
 )
 """Z-BlogPHP 1.7 with tpure 5."""
 

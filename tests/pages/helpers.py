@@ -3,7 +3,7 @@
 import pytest
 
 from rentspider.pages import Block, parse_document
-from rentspider.pages.lines import read_blocks
+from rentspider.pages.body import read_blocks
 
 URL = "http://demo.example/index.php/post/7.html"
 

@@ -34,7 +34,7 @@ ALONE = {
     "portal": 0.67,
     "disclaimer": 0.94,
     "lead": 1.0,
-    "related": 0.93,
+    "related": 0.91,
     "editor": 0.97,
     "ad": 0.87,
 }

@@ -1,0 +1,154 @@
+"""Archives that are cut, damaged or no archives: what is whole is read, what is not is told by file and offset."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from rentspider.archive.reader import check_archive
+from rentspider.errors import SetupError
+from tests.archive.helpers import HTML, by_hand, exchange, foreign, members, read, unpacked, url_of, write
+
+COUNT = 6
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    write(tmp_path / "whole.warc.gz", map(exchange, range(COUNT)))
+    return tmp_path / "whole.warc.gz"
+
+
+def part(archive: Path, end: int) -> Path:
+    """The archive up to a byte."""
+    path = archive.with_name("cut.warc.gz")
+    path.write_bytes(archive.read_bytes()[:end])
+    return path
+
+
+def whole_pages(starts: list[int], end: int) -> list[str]:
+    """The addresses of the answers that end before a byte; they are every second member behind the first."""
+    return [url_of(number) for number in range(COUNT) if starts[1 + 2 * number + 1] <= end]
+
+
+@pytest.mark.parametrize("kept", [0.02, 0.3, 0.55, 0.8, 0.97])
+def test_cut_inside_a_member(archive: Path, kept: float) -> None:
+    starts = members(archive)
+    end = next(end for end in range(int(starts[-1] * kept), starts[-1]) if end not in starts)
+    pages, [damage] = read(part(archive, end))
+    assert [page.url for page in pages] == whole_pages(starts, end)
+    assert f"cut.warc.gz is damaged at offset {max(start for start in starts if start < end)} " in str(damage)
+
+
+def test_cut_at_the_end_of_any_member_is_no_damage(archive: Path) -> None:
+    starts = members(archive)
+    for end in starts[1:]:
+        pages, damage = read(part(archive, end))
+        assert ([page.url for page in pages], damage) == (whole_pages(starts, end), [])
+
+
+def test_cut_three_bytes_before_the_end_of_an_answer(archive: Path) -> None:
+    starts = members(archive)
+    pages, [damage] = read(part(archive, starts[2] - 3))
+    assert pages == []
+    assert f"offset {starts[1]} " in str(damage)
+
+
+def test_a_flipped_byte_loses_its_member_only(archive: Path) -> None:
+    starts = members(archive)
+    start, end = starts[3], starts[4]  # the second answer
+    whole = archive.read_bytes()
+    for place in range(start, end):
+        archive.write_bytes(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :])
+        pages, damage = read(archive)
+        lost = {url_of(number) for number in range(COUNT)} - {page.url for page in pages}
+        assert lost <= {url_of(1)}, f"byte {place - start} of the member"
+        assert len(damage) == len(lost), f"byte {place - start} of the member"
+        assert all(f"offset {start} " in str(each) for each in damage)
+
+
+def test_a_plain_archive_is_read_with_its_own_offsets(archive: Path, tmp_path: Path) -> None:
+    path = unpacked(archive, tmp_path / "plain.warc")
+    pages, damage = read(path)
+    assert ([page.url for page in pages], damage) == ([url_of(number) for number in range(COUNT)], [])
+    for page in pages:
+        assert path.read_bytes()[page.offset :].startswith(b"WARC/1.1\r\n")
+
+
+def test_a_plain_archive_cut_anywhere(archive: Path, tmp_path: Path) -> None:
+    path = unpacked(archive, tmp_path / "plain.warc")
+    whole, pages = path.read_bytes(), read(path)[0]
+    last = pages[-1].offset
+    for end in range(last + 1, len(whole), 37):
+        path.write_bytes(whole[:end])
+        found, damage = read(path)
+        assert [page.url for page in found][: COUNT - 1] == [url_of(number) for number in range(COUNT - 1)], end
+        assert len(damage) <= 1
+        assert len(found) == COUNT or f"offset {last}" in str(damage[0])
+
+
+def test_a_plain_archive_cut_in_a_page(archive: Path, tmp_path: Path) -> None:
+    path = unpacked(archive, tmp_path / "plain.warc")
+    last = read(path)[0][-1]
+    whole = path.read_bytes()
+    path.write_bytes(whole[: whole.index("厂房5号".encode(), last.offset) + 100])
+    pages, [damage] = read(path)
+    assert len(pages) == COUNT - 1
+    assert f"{path} is cut off in the record at offset {last.offset}" in str(damage)
+
+
+def test_an_archive_packed_as_one(archive: Path, tmp_path: Path) -> None:
+    path = tmp_path / "one.warc.gz"
+    path.write_bytes(gzip.compress(gzip.decompress(archive.read_bytes())))
+    pages, damage = read(path)
+    assert ([page.url for page in pages], damage) == ([url_of(number) for number in range(COUNT)], [])
+
+
+def test_an_archive_packed_as_one_and_cut_gives_what_is_whole(archive: Path, tmp_path: Path) -> None:
+    packed = gzip.compress(gzip.decompress(archive.read_bytes()))
+    path = tmp_path / "one.warc.gz"
+    path.write_bytes(packed[:-3])
+    pages, damage = read(path)
+    assert len(pages) >= COUNT - 1
+    assert len(damage) == 1
+
+
+def test_an_empty_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.warc.gz").touch()
+    pages, [damage] = read(tmp_path / "a.warc.gz")
+    assert pages == []
+    assert str(damage) == f"{tmp_path / 'a.warc.gz'} is empty"
+
+
+@pytest.mark.parametrize("content", [b"<html></html>", b"PK\x03\x04", b"\0", gzip.compress(b"a letter\n" * 9)])
+def test_what_is_no_archive_is_wrong_use(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.warc.gz").write_bytes(content)
+    with pytest.raises(SetupError, match=r"a\.warc\.gz is no WARC archive"):
+        check_archive(tmp_path / "a.warc.gz")
+
+
+@pytest.mark.parametrize("name", ["missing.warc.gz", "."])
+def test_what_cannot_be_opened_is_wrong_use(tmp_path: Path, name: str) -> None:
+    with pytest.raises(SetupError, match="cannot read the archive"):
+        check_archive(tmp_path / name)
+
+
+def test_records_of_other_kinds_are_passed_over(tmp_path: Path) -> None:
+    url, page = url_of(1), b"<p>page</p>"
+    records = [
+        ("revisit", url, b"", [HTML]),
+        ("metadata", url, b"via: seed", None),
+        ("resource", url, page, None),
+        ("response", "dns:demo.example", b"demo.example. 60 IN A 127.0.0.1", None),
+        ("request", url, b"", None),
+        ("response", url, page, [HTML]),
+    ]
+    pages, damage = read(foreign(tmp_path / "a.warc.gz", records))
+    assert ([page.body for page in pages], damage) == ([page], [])
+
+
+@pytest.mark.parametrize("payload", [b"", b"\r\n", b"<p>no status line</p>", b"HTTP/1.1 soon\r\n\r\n<p>a</p>"])
+def test_an_answer_that_is_no_http_stops_nothing(tmp_path: Path, payload: bytes) -> None:
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(by_hand(1, payload) + by_hand(2, b"HTTP/1.1 200 OK\r\n\r\n<p>page</p>"))
+    pages, _ = read(path)
+    assert [page.url for page in pages][-1:] == [url_of(2)]

@@ -1,0 +1,82 @@
+"""What tests share: the command line in a subprocess, replays in this process, questions to a database."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from scrapy.statscollectors import StatsCollector
+from scrapy.utils.project import get_project_settings
+from sqlalchemy import NullPool, create_engine, text
+
+from rentspider.replayer import Replayer
+
+ROOT = Path(__file__).parent.parent
+Result = subprocess.CompletedProcess[str]
+
+# What may differ between two ways to the same articles: the numbers that a database gives, counters, times of seeing.
+SAME = (
+    "site, id, url, title, title_raw, body_text, body_html, category, author, source, published_at, published_day, "
+    "published_earliest, published_latest, published_precision, published_raw, published_by, content_hash, text_hash, "
+    "status, flags, layout, cleaner_version, "
+    "(SELECT d.id FROM articles d WHERE d.key = a.duplicate_of) AS duplicate_of, "
+    "(SELECT group_concat(name) FROM (SELECT t.name FROM article_tags x JOIN tags t ON t.key = x.tag_key "
+    "WHERE x.article_key = a.key ORDER BY t.name)) AS tags"
+)
+
+
+def environment(data: Path, **settings: str) -> dict[str, str]:
+    """The environment of a command that works in a data folder, in no hurry to be polite to loopback."""
+    ours = {"RENT_DATA_DIR": str(data), "RENT_DATABASE_URL": "", "RENT_DELAY": "0", "PYTHONIOENCODING": "utf-8"}
+    return {**os.environ, **ours, **settings}
+
+
+def command_line(*args: str | Path) -> list[str]:
+    """A `scrapy` command as a subprocess takes it."""
+    return [sys.executable, "-m", "scrapy", *map(str, args), "-s", "AUTOTHROTTLE_ENABLED=0"]
+
+
+def run_scrapy(*args: str | Path, data: Path, timeout: float = 60, **settings: str) -> Result:
+    """Run a command in the project's folder; settings go into its environment."""
+    return subprocess.run(
+        command_line(*args),
+        cwd=ROOT,
+        env=environment(data, **settings),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=timeout,
+        check=False,
+    )
+
+
+def replay(archives: Path | Iterable[Path], data: Path) -> StatsCollector:
+    """Replay archives into a data folder, in this process; gives what was counted."""
+    settings = get_project_settings()
+    settings.setdict({"RENT_DATA_DIR": str(data), "RENT_DATABASE_URL": ""})
+    replayer = Replayer(settings)
+    try:
+        replayer.replay([archives] if isinstance(archives, Path) else archives)
+    finally:
+        replayer.close()
+    return replayer.stats
+
+
+def rows(database: Path, sql: str, values: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+    """What a question to an SQLite file gives, as a user's tool would show it."""
+    engine = create_engine(f"sqlite:///{database}", poolclass=NullPool)
+    with engine.begin() as connection:
+        result = connection.execute(text(sql), values or {})
+        return [dict(row) for row in result.mappings()] if result.returns_rows else []
+
+
+def articles(data: Path) -> list[dict[str, Any]]:
+    """All articles of a data folder, without what may differ between two ways to them."""
+    return rows(data / "rent.db", f"SELECT {SAME} FROM articles a ORDER BY site, id")
+
+
+def contents(data: Path, *tables: str) -> dict[str, list[dict[str, Any]]]:
+    """Some tables of a data folder, whole."""
+    return {table: rows(data / "rent.db", f"SELECT * FROM {table} ORDER BY 1, 2") for table in tables}
