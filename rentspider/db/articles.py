@@ -33,8 +33,8 @@ def save_article(connection: Connection, item: PostItem) -> Outcome:
     if known is None:
         row = {**_columns(item), "first_seen_at": item.fetch.fetched_at}
         key = int(connection.execute(_INSERT, row).scalar_one())
-        save_cleaning(connection, key, item)
-        save_tags(connection, key, item.page.tags)
+        save_cleaning(connection, key, item, new=True)
+        save_tags(connection, key, item.page.tags, new=True)
         outcome: Outcome = "new"
     else:
         key, outcome = known.key, _save_again(connection, known, item)

@@ -14,8 +14,8 @@ from rentspider.items import PostItem
 _TAG_KEYS = select(Tag.key).where(Tag.name.in_(bindparam("names", expanding=True)))
 
 
-def save_cleaning(connection: Connection, key: int, item: PostItem) -> None:
-    """Replace an article's removed blocks and pictures."""
+def save_cleaning(connection: Connection, key: int, item: PostItem, new: bool = False) -> None:
+    """Replace a known article's removed blocks and pictures, or store those of a new one."""
     removed = [
         {
             "position": removal.block.position,
@@ -30,15 +30,15 @@ def save_cleaning(connection: Connection, key: int, item: PostItem) -> None:
         {"number": number, "position": position, "url": image.url, "alt": image.alt}
         for number, (position, image) in enumerate(pictures)
     ]
-    _replace(connection, RemovedBlock, key, removed)
-    _replace(connection, ArticleImage, key, images)
+    _replace(connection, RemovedBlock, key, removed, new)
+    _replace(connection, ArticleImage, key, images, new)
 
 
-def save_tags(connection: Connection, key: int, names: Sequence[str]) -> None:
-    """Replace an article's tags."""
+def save_tags(connection: Connection, key: int, names: Sequence[str], new: bool = False) -> None:
+    """Replace a known article's tags, or store those of a new one."""
     insert_new(connection, Tag, [{"name": name} for name in names])
     keys = connection.execute(_TAG_KEYS, {"names": names}).scalars().all() if names else ()
-    _replace(connection, ArticleTag, key, [{"tag_key": tag} for tag in keys])
+    _replace(connection, ArticleTag, key, [{"tag_key": tag} for tag in keys], new)
 
 
 def save_links(connection: Connection, key: int, item: PostItem) -> None:
@@ -67,9 +67,10 @@ def _see_link(dialect: str) -> sqlite.Insert:
     )
 
 
-def _replace(connection: Connection, model: type[Base], key: int, rows: list[dict[str, Any]]) -> None:
+def _replace(connection: Connection, model: type[Base], key: int, rows: list[dict[str, Any]], new: bool) -> None:
     clear, fill = _replacing(model)
-    connection.execute(clear, {"article": key})
+    if not new:
+        connection.execute(clear, {"article": key})
     if rows:
         connection.execute(fill, [{"article_key": key, **row} for row in rows])
 

@@ -8,8 +8,15 @@ import pytest
 from rentspider.archive.reader import check_archive
 from rentspider.errors import SetupError
 from tests.archive.helpers import HTML, by_hand, exchange, foreign, members, read, unpacked, url_of, write
+from tests.helpers import bug
 
 COUNT = 6
+NO_ARCHIVES = [
+    *[b"<html></html>", b"PK\x03\x04", b"\0"],
+    pytest.param(
+        gzip.compress(b"a letter\n" * 9), id="packed", marks=bug("only the first bytes are looked at: exit 4, not 1")
+    ),
+]
 
 
 @pytest.fixture
@@ -74,26 +81,25 @@ def test_a_plain_archive_is_read_with_its_own_offsets(archive: Path, tmp_path: P
         assert path.read_bytes()[page.offset :].startswith(b"WARC/1.1\r\n")
 
 
-def test_a_plain_archive_cut_anywhere(archive: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "part",
+    [
+        pytest.param(0, id="WARC headers", marks=bug("AttributeError where the kind or the length is cut off")),
+        pytest.param(1, id="HTTP headers", marks=bug("warcio takes it for the end of the file: no damage is told")),
+        pytest.param(2, id="body"),
+    ],
+)
+def test_a_plain_archive_cut_in_its_last_answer(archive: Path, tmp_path: Path, part: int) -> None:
     path = unpacked(archive, tmp_path / "plain.warc")
-    whole, pages = path.read_bytes(), read(path)[0]
-    last = pages[-1].offset
-    for end in range(last + 1, len(whole), 37):
+    whole, last = path.read_bytes(), read(path)[0][-1].offset
+    http = whole.index(b"\r\n\r\n", last) + 4
+    body = whole.index(b"\r\n\r\n", http) + 4
+    ends = [range(last + 1, http, 7), range(http, body, 7), range(body, body + len(exchange(COUNT - 1).body), 37)]
+    for end in ends[part]:
         path.write_bytes(whole[:end])
-        found, damage = read(path)
-        assert [page.url for page in found][: COUNT - 1] == [url_of(number) for number in range(COUNT - 1)], end
-        assert len(damage) <= 1
-        assert len(found) == COUNT or f"offset {last}" in str(damage[0])
-
-
-def test_a_plain_archive_cut_in_a_page(archive: Path, tmp_path: Path) -> None:
-    path = unpacked(archive, tmp_path / "plain.warc")
-    last = read(path)[0][-1]
-    whole = path.read_bytes()
-    path.write_bytes(whole[: whole.index("厂房5号".encode(), last.offset) + 100])
-    pages, [damage] = read(path)
-    assert len(pages) == COUNT - 1
-    assert f"{path} is cut off in the record at offset {last.offset}" in str(damage)
+        pages, damage = read(path)
+        assert [page.url for page in pages] == [url_of(number) for number in range(COUNT - 1)], end
+        assert [f"offset {last}" in str(each) for each in damage] == [True], end
 
 
 def test_an_archive_packed_as_one(archive: Path, tmp_path: Path) -> None:
@@ -103,6 +109,7 @@ def test_an_archive_packed_as_one(archive: Path, tmp_path: Path) -> None:
     assert ([page.url for page in pages], damage) == ([url_of(number) for number in range(COUNT)], [])
 
 
+@bug("what can be unpacked of a member that is cut is thrown away")
 def test_an_archive_packed_as_one_and_cut_gives_what_is_whole(archive: Path, tmp_path: Path) -> None:
     packed = gzip.compress(gzip.decompress(archive.read_bytes()))
     path = tmp_path / "one.warc.gz"
@@ -119,7 +126,7 @@ def test_an_empty_file_is_told(tmp_path: Path) -> None:
     assert str(damage) == f"{tmp_path / 'a.warc.gz'} is empty"
 
 
-@pytest.mark.parametrize("content", [b"<html></html>", b"PK\x03\x04", b"\0", gzip.compress(b"a letter\n" * 9)])
+@pytest.mark.parametrize("content", NO_ARCHIVES)
 def test_what_is_no_archive_is_wrong_use(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.warc.gz").write_bytes(content)
     with pytest.raises(SetupError, match=r"a\.warc\.gz is no WARC archive"):
