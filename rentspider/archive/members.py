@@ -3,53 +3,63 @@
 import mmap
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from rentspider.errors import ArchiveError
 
 _MAGIC = b"\x1f\x8b\x08"
 _CHUNK = 1 << 16
+CUT = "cut off"
 LARGEST = 256 << 20
 """A member that unpacks to more than this is given up: no page is that large."""
 
 
-def read_members(path: Path) -> Iterator[tuple[int, bytes | ArchiveError]]:
-    """Each member's offset and content, or an error where a stretch of the file cannot be read."""
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One gzip member: where it starts, what could be unpacked of it, and why it is not all."""
+
+    offset: int
+    content: bytes
+    damage: ArchiveError | None = None
+    is_cut: bool = False
+    """Whether the damage is that the file ends here."""
+
+
+def read_members(path: Path) -> Iterator[Member]:
+    """All members of a file, in order; behind a damaged one, reading goes on at the next that is whole."""
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         start = 0
         while start < len(data):
-            try:
-                content, end = _unpack(data, start)
-            except zlib.error as error:
+            content, end, reason = _unpack(data, start)
+            damage = None
+            if reason:
                 end = _next_start(data, start + 1)
-                yield start, ArchiveError(f"{path} is damaged at offset {start} ({error}); went on at {end}")
-            else:
-                yield start, content
+                damage = ArchiveError(f"{path} is damaged at offset {start} ({reason}); went on at {end}")
+            yield Member(start, content, damage, reason == CUT)
             start = end
 
 
-def _unpack(data: mmap.mmap, start: int) -> tuple[bytes, int]:
-    """The content of the member at an offset, checked against its CRC, and where it ends."""
-    unpacker, parts, size, place = zlib.decompressobj(wbits=31), [], 0, start
+def _unpack(data: mmap.mmap, start: int) -> tuple[bytes, int, str | None]:
+    """What can be unpacked of the member at an offset, where it ends, and what is wrong with it."""
+    unpacker, parts, size, place = zlib.decompressobj(wbits=31), list[bytes](), 0, start
     while not unpacker.eof:
         chunk = data[place : place + _CHUNK]
-        if not chunk:
-            raise zlib.error("cut off")
-        parts.append(unpacker.decompress(chunk, LARGEST))
         place += len(chunk)
+        try:
+            parts.append(unpacker.decompress(chunk, LARGEST))
+        except zlib.error as error:
+            return b"".join(parts), place, str(error)
         size += len(parts[-1])
-        if size > LARGEST or unpacker.unconsumed_tail:
-            raise zlib.error("larger than any page")
-    return b"".join(parts), place - len(unpacker.unused_data)
+        if not chunk or size > LARGEST or unpacker.unconsumed_tail:
+            return b"".join(parts), place, "larger than any page" if chunk else CUT
+    return b"".join(parts), place - len(unpacker.unused_data), None
 
 
 def _next_start(data: mmap.mmap, place: int) -> int:
     """The next offset at which a whole member starts, or the end of the file."""
     while (found := data.find(_MAGIC, place)) >= 0:
-        try:
-            _unpack(data, found)
-        except zlib.error:
-            place = found + 1
-        else:
+        if _unpack(data, found)[2] is None:
             return found
+        place = found + 1
     return len(data)

@@ -10,9 +10,9 @@ def server_time(date_header: str | None) -> datetime | None:
         return None
     try:
         moment = parsedate_to_datetime(date_header)
-    except ValueError:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
 
 
 def warc_date(moment: datetime) -> str:
@@ -21,8 +21,8 @@ def warc_date(moment: datetime) -> str:
 
 
 def moment_of(text: str | None) -> datetime | None:
-    """A WARC-Date, UTC; None where there is none that can be read."""
+    """A WARC-Date, UTC, to the second; None where there is none that can be read."""
     try:
-        return datetime.fromisoformat(text).astimezone(UTC) if text else None
-    except ValueError:
+        return datetime.fromisoformat(text).astimezone(UTC).replace(microsecond=0) if text else None
+    except (ValueError, OverflowError):
         return None

@@ -1,5 +1,6 @@
 """Reads the answers in a WARC file, the project's own or another crawler's, and says what cannot be read."""
 
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,12 +9,15 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
+from warcio.bufferedreaders import ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
 
+from rentspider.archive.encoding import unpack
 from rentspider.archive.members import read_members
 from rentspider.archive.moments import moment_of, server_time
 from rentspider.errors import ArchiveError, SetupError
 
+_GZIP = b"\x1f\x8b"
 OnDamage = Callable[[ArchiveError], None]
 
 
@@ -40,11 +44,13 @@ def check_archive(path: Path) -> None:
     """
     try:
         with path.open("rb") as file:
-            start = file.read(5)
+            start = file.read(4096)
     except OSError as error:
         raise SetupError(f"cannot read the archive {path}: {error.strerror}") from error
-    if start and not start.startswith((b"\x1f\x8b", b"WARC/")):
-        raise SetupError(f"{path} is no WARC archive: it starts with neither a gzip nor a WARC header")
+    if start.startswith(_GZIP):
+        start = zlib.decompressobj(wbits=31).decompress(start, 5)
+    if start and not start.startswith(b"WARC/"):
+        raise SetupError(f"{path} is no WARC archive: it does not start with a WARC header")
 
 
 def read_archive(path: Path, on_damage: OnDamage) -> Iterator[ArchivedPage]:
@@ -53,33 +59,42 @@ def read_archive(path: Path, on_damage: OnDamage) -> Iterator[ArchivedPage]:
         on_damage(ArchiveError(f"{path} is empty"))
         return
     with path.open("rb") as file:
-        if file.read(2) != b"\x1f\x8b":
+        if file.read(2) != _GZIP:
             file.seek(0)
             yield from _pages(file, path, None, on_damage)
             return
-    for offset, content in read_members(path):
-        if isinstance(content, ArchiveError):
-            on_damage(content)
+    for member in read_members(path):
+        if member.damage is None:
+            yield from _pages(BytesIO(member.content), path, member.offset, on_damage)
         else:
-            yield from _pages(BytesIO(content), path, offset, on_damage)
+            if member.is_cut:  # what stands before the cut is whole, its last record can only be hoped to be
+                yield from list(_pages(BytesIO(member.content), path, member.offset, lambda _: None))[:-1]
+            on_damage(member.damage)
 
 
 def _pages(file: BinaryIO, path: Path, member: int | None, on_damage: OnDamage) -> Iterator[ArchivedPage]:
     """The answers among the records of an unpacked stream; `member` is where it starts in the file."""
     records = ArchiveIterator(file)
+    place = member or 0
     try:
         for record in records:
-            offset = records.offset if member is None else member
-            page = _page(record, path, offset) if record.rec_type == "response" else None
+            place = records.offset if member is None else member
+            page = _page(record, path, place) if record.rec_type == "response" else None
             records.read_to_end()
             if record.raw_stream.limit > 0:
-                on_damage(ArchiveError(f"{path} is cut off in the record at offset {offset}"))
+                on_damage(ArchiveError(f"{path} is cut off in the record at offset {place}"))
             elif page:
                 yield page
+            place = records.offset if member is None else member
+    except (AttributeError, TypeError):  # what warcio raises where a record's headers end too early
+        on_damage(ArchiveError(f"{path} is cut off in the headers of the record at offset {place}"))
+        return
     except (ArchiveLoadFailed, ValueError) as error:
-        place = records.offset if member is None else member
         reason = str(error).strip().partition("\n")[0][:80]
         on_damage(ArchiveError(f"{path} is damaged at offset {place} ({reason!r}); what follows it is not read"))
+        return
+    if member is None and records.offset < path.stat().st_size:
+        on_damage(ArchiveError(f"{path} is cut off at offset {records.offset}"))
 
 
 def _page(record: Any, path: Path, offset: int) -> ArchivedPage | None:
@@ -95,8 +110,16 @@ def _page(record: Any, path: Path, offset: int) -> ArchivedPage | None:
         url=url.strip("<>"),
         status=int(record.http_headers.get_statuscode()),
         headers=headers,
-        body=record.content_stream().read(),
+        body=_body(record),
         fetched_at=fetched_at,
         path=path,
         offset=offset,
     )
+
+
+def _body(record: Any) -> bytes:
+    """The body, its chunks put together and unpacked."""
+    stream = record.raw_stream
+    if "chunked" in (record.http_headers.get_header("Transfer-Encoding") or "").lower():
+        stream = ChunkedDataReader(stream)
+    return unpack(stream.read(), record.http_headers.get_header("Content-Encoding") or "")

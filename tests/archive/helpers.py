@@ -52,7 +52,7 @@ def read(path: Path) -> tuple[list[ArchivedPage], list[ArchiveError]]:
 
 def members(path: Path) -> list[int]:
     """The offsets of all members of an archive, and its end."""
-    return [*(offset for offset, _ in read_members(path)), path.stat().st_size]
+    return [*(member.offset for member in read_members(path)), path.stat().st_size]
 
 
 def unpacked(path: Path, target: Path) -> Path:
