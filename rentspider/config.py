@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scrapy.settings import BaseSettings
+from sqlalchemy import URL
 
 from rentspider.errors import SetupError
 
@@ -13,7 +14,7 @@ class Config:
     """Where things are kept."""
 
     data: Path
-    database_url: str
+    database_url: str | URL
 
     @classmethod
     def of(cls, settings: BaseSettings) -> "Config":
@@ -27,7 +28,7 @@ class Config:
             data.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise SetupError(f"cannot write to the data folder {data} (RENT_DATA_DIR): {error.strerror}") from error
-        return cls(data, settings["RENT_DATABASE_URL"] or f"sqlite:///{data / 'rent.db'}")
+        return cls(data, settings["RENT_DATABASE_URL"] or URL.create("sqlite", database=str(data / "rent.db")))
 
     @property
     def archive(self) -> Path:

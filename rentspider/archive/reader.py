@@ -81,7 +81,8 @@ def _pages(file: BinaryIO, path: Path, member: int | None, on_damage: OnDamage) 
             place = records.offset if member is None else member
             page = _page(record, path, place) if record.rec_type == "response" else None
             records.read_to_end()
-            if record.raw_stream.limit > 0:
+            unmeasured = record.rec_type == "response" and not record.length  # its length is what the cut has taken
+            if record.raw_stream.limit > 0 or unmeasured:
                 on_damage(ArchiveError(f"{path} is cut off in the record at offset {place}"))
             elif page:
                 yield page
@@ -93,8 +94,8 @@ def _pages(file: BinaryIO, path: Path, member: int | None, on_damage: OnDamage) 
         reason = str(error).strip().partition("\n")[0][:80]
         on_damage(ArchiveError(f"{path} is damaged at offset {place} ({reason!r}); what follows it is not read"))
         return
-    if member is None and records.offset < path.stat().st_size:
-        on_damage(ArchiveError(f"{path} is cut off at offset {records.offset}"))
+    if member is None and place < path.stat().st_size:
+        on_damage(ArchiveError(f"{path} is cut off at offset {place}"))
 
 
 def _page(record: Any, path: Path, offset: int) -> ArchivedPage | None:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from rentspider.db.models import Article
 from rentspider.db.parts import save_cleaning, save_links, save_tags
-from rentspider.db.revisions import place_version
+from rentspider.db.revisions import rebuild_revisions, record_capture
 from rentspider.db.upsert import table_of
 from rentspider.items import PostItem
 
@@ -35,9 +35,12 @@ def save_article(connection: Connection, item: PostItem) -> Outcome:
         key = int(connection.execute(_INSERT, row).scalar_one())
         save_cleaning(connection, key, item, new=True)
         save_tags(connection, key, item.page.tags, new=True)
+        record_capture(connection, key, row)
         outcome: Outcome = "new"
     else:
         key, outcome = known.key, _save_again(connection, known, item)
+        record_capture(connection, key, _columns(item))
+        rebuild_revisions(connection, key, item.cleaner_version, (known._asdict(), _columns(item)))
     save_links(connection, key, item)
     before = known.text_hash if known else None
     if outcome != "older" and before != item.text_hash:
@@ -49,18 +52,13 @@ def _save_again(connection: Connection, known: Row[Any], item: PostItem) -> Outc
     when, cleaner = item.fetch.fetched_at, item.cleaner_version
     differs = known.content_hash != item.content_hash
     if when < known.fetched_at:
-        place_version(connection, known.key, known.content_hash, _columns(item))
         if when < known.first_seen_at:
             _update(connection, known.key, first_seen_at=when)
         return "older"
-    if when == known.fetched_at and not differs and cleaner == known.cleaner_version:
-        return "unchanged"
+    if when == known.fetched_at and cleaner == known.cleaner_version and item.content_hash <= known.content_hash:
+        return "unchanged"  # the same fetch; of two in one second the hash decides, so that their order does not
     _update(connection, known.key, **_columns(item))
-    # Only the same cleaner can tell whether the page changed, or the rules did.
-    if differs and when > known.fetched_at and cleaner == known.cleaner_version:
-        place_version(connection, known.key, item.content_hash, known._asdict())
-    if differs or cleaner != known.cleaner_version:
-        save_cleaning(connection, known.key, item)
+    save_cleaning(connection, known.key, item)
     save_tags(connection, known.key, item.page.tags)
     return "changed" if differs else "unchanged"
 
@@ -87,6 +85,7 @@ def _columns(item: PostItem) -> dict[str, Any]:
         "flags": ",".join(item.flags),
         "layout": page.layout,
         "cleaner_version": item.cleaner_version,
+        **({} if item.text_hash else {"duplicate_of": None}),
     }
 
 

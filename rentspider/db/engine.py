@@ -5,7 +5,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
@@ -15,7 +15,7 @@ HEAD = "0001"
 """The newest migration; the tests hold it against the migrations folder."""
 
 
-def open_database(url: str, create: bool = True) -> Engine:
+def open_database(url: str | URL, create: bool = True) -> Engine:
     """The database at an SQLAlchemy address, migrated to the newest version where need be.
 
     Args:
@@ -37,7 +37,7 @@ def open_database(url: str, create: bool = True) -> Engine:
     return engine
 
 
-def _engine(url: str, create: bool) -> Engine:
+def _engine(url: str | URL, create: bool) -> Engine:
     try:
         address = make_url(url)
         engine = create_engine(address, hide_parameters=True)  # errors go to the log, texts do not
@@ -64,7 +64,7 @@ def _version(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def _migrate(engine: Engine, url: str, version: str | None) -> None:
+def _migrate(engine: Engine, url: str | URL, version: str | None) -> None:
     from alembic import command  # only where there is something to do: it takes a while to import
     from alembic.script import ScriptDirectory
 
@@ -72,6 +72,8 @@ def _migrate(engine: Engine, url: str, version: str | None) -> None:
 
     logging.getLogger("alembic").setLevel(logging.WARNING)  # a new database is no news for a log
     with engine.begin() as connection:
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("BEGIN")  # its driver would let each change of a table stand for itself
         config = configuration(connection)
         known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
         if version is not None and version not in known:
@@ -82,7 +84,7 @@ def _migrate(engine: Engine, url: str, version: str | None) -> None:
         command.upgrade(config, "head")
 
 
-def _shown(url: str) -> str:
+def _shown(url: str | URL) -> str:
     """The address as a message may show it: without its password."""
     try:
         return make_url(url).render_as_string(hide_password=True)

@@ -85,6 +85,17 @@ class Revision(Base):
     cleaner_version: Mapped[int]
 
 
+class Capture(Base):
+    """A fetch of an article's page, with the hash of what it said; the revisions follow from these."""
+
+    __tablename__ = "captures"
+
+    article_key: Mapped[int] = mapped_column(ForeignKey("articles.key", ondelete="CASCADE"), primary_key=True)
+    fetched_at: Mapped[datetime] = mapped_column(primary_key=True)
+    content_hash: Mapped[str]
+    cleaner_version: Mapped[int]
+
+
 class RemovedBlock(Base):
     """A block that cleaning took from an article, and the rule that took it. The only place for contact data."""
 

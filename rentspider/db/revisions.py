@@ -1,33 +1,69 @@
-"""Revisions: the forms that an article had before, in the order of capture, whatever order they came in."""
+"""Revisions: the forms that an article had before, in the order of capture, whatever order they came in.
 
-from collections.abc import Mapping
+A capture is one fetch of an article's page, with a hash of what it said. Captures in a row that say the same are one
+form; each form but the newest is a revision, with the time at which it was last seen. Only captures that the same
+cleaner has read are compared: a change of rules makes no revision.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from functools import cache
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select
+from sqlalchemy.dialects import sqlite
 
-from rentspider.db.models import Revision
+from rentspider.db.models import Capture, Revision
+from rentspider.db.upsert import insert_into, table_of
 
 _COPIED = ("fetched_at", "title", "body_text", "body_html", "source", "content_hash", "cleaner_version")
+_REVISIONS, _CAPTURES = table_of(Revision), table_of(Capture)
+_OF_ARTICLE = [
+    select(table).where(table.c.article_key == bindparam("key"), table.c.cleaner_version == bindparam("cleaner"))
+    for table in (_CAPTURES.alias(), _REVISIONS.alias())
+]
 
 
-def place_version(connection: Connection, key: int, newest: str, version: Mapping[str, Any]) -> None:
-    """Put an older form of an article in its place; captures in a row that do not differ are one form.
+def record_capture(connection: Connection, key: int, form: Mapping[str, Any]) -> None:
+    """Note what a fetch of an article said; `form` has the columns of `articles`."""
+    row = {"article_key": key, **{name: form[name] for name in ("fetched_at", "content_hash", "cleaner_version")}}
+    connection.execute(_record(connection.dialect.name), row)
 
-    Args:
-        key: the article.
-        newest: the content hash of the article as it is now.
-        version: the older form, with the columns of `articles`.
-    """
-    when, content = version["fetched_at"], version["content_hash"]
-    mine = select(Revision).where(Revision.article_key == key)
-    newer = connection.execute(mine.where(Revision.fetched_at >= when).order_by(Revision.fetched_at).limit(1)).first()
-    if (newer.content_hash if newer else newest) == content:
+
+def rebuild_revisions(connection: Connection, key: int, cleaner: int, forms: Iterable[Mapping[str, Any]]) -> None:
+    """Make the revisions of an article what its captures say; `forms` are those that may not be stored yet."""
+    parameters = {"key": key, "cleaner": cleaner}
+    captures, revisions = (connection.execute(query, parameters).all() for query in _OF_ARTICLE)
+    wanted = _last_seen((row.fetched_at, row.content_hash) for row in captures)
+    present = {row.fetched_at: row.content_hash for row in revisions}
+    if wanted == present:
         return
-    older = connection.execute(
-        mine.where(Revision.fetched_at < when).order_by(Revision.fetched_at.desc()).limit(1)
-    ).first()
-    values = {name: version[name] for name in _COPIED}
-    if older and older.content_hash == content:
-        connection.execute(update(Revision).where(Revision.key == older.key).values(**values))
-    else:
-        connection.execute(insert(Revision).values(article_key=key, **values))
+    known = {row.content_hash: row._asdict() for row in revisions} | {form["content_hash"]: form for form in forms}
+    connection.execute(
+        delete(_REVISIONS).where(_REVISIONS.c.article_key == key, _REVISIONS.c.cleaner_version == cleaner)
+    )
+    rows = [
+        {**{name: known[content][name] for name in _COPIED}, "article_key": key, "fetched_at": when}
+        for when, content in wanted.items()
+    ]
+    if rows:
+        connection.execute(insert(_REVISIONS), rows)
+
+
+def _last_seen(captures: Iterable[tuple[datetime, str]]) -> dict[datetime, str]:
+    """When each form but the newest was last seen."""
+    runs = [list(run) for _, run in groupby(sorted(captures), key=lambda capture: capture[1])]
+    return dict(run[-1] for run in runs[:-1])
+
+
+@cache
+def _record(dialect: str) -> sqlite.Insert:
+    statement = insert_into(Capture, dialect)
+    new = statement.excluded
+    return statement.on_conflict_do_update(
+        index_elements=["article_key", "fetched_at"],
+        set_={"content_hash": new.content_hash, "cleaner_version": new.cleaner_version},
+        # Of two captures in one second the hash decides, so that their order does not.
+        where=or_(_CAPTURES.c.cleaner_version != new.cleaner_version, _CAPTURES.c.content_hash < new.content_hash),
+    )

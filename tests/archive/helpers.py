@@ -1,11 +1,13 @@
 """Archives made for a test."""
 
 import gzip
+import zlib
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -88,3 +90,16 @@ def by_hand(number: int, payload: bytes) -> bytes:
         f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(payload)}\r\n\r\n"
     )
     return gzip.compress(head.encode() + payload + b"\r\n\r\n")
+
+
+def pack(encoding: str, body: bytes) -> bytes:
+    """A body as a server sends it in some encoding."""
+    match encoding:
+        case "gzip":
+            return gzip.compress(body)
+        case "deflate":
+            return zlib.compress(body)
+        case "raw deflate":
+            return zlib.compress(body)[2:-4]
+    packer = pytest.importorskip({"br": "brotli", "zstd": "backports.zstd"}[encoding])  # Scrapy brings both
+    return bytes(packer.compress(body))

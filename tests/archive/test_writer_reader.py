@@ -1,7 +1,6 @@
 """What is written to an archive is read back from it, by us and by others."""
 
 import gzip
-import zlib
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
@@ -11,7 +10,7 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from rentspider.archive.moments import server_time
-from tests.archive.helpers import AT, DATE, HTML, Headers, exchange, foreign, read, url_of, write
+from tests.archive.helpers import AT, DATE, HTML, Headers, exchange, foreign, pack, read, url_of, write
 
 SHOWN = datetime(2026, 3, 10, 3, 59, 58, tzinfo=UTC)
 BODY = "<p>嘉定招商</p>".encode() * 50
@@ -70,21 +69,9 @@ def test_moments_are_whole_seconds(tmp_path: Path) -> None:
 )
 def test_packed_bodies_are_unpacked(tmp_path: Path, encoding: str) -> None:
     headers = [HTML, ("Content-Encoding", encoding.removeprefix("raw "))]
-    write(tmp_path / "a.warc.gz", [exchange(1, pack(encoding), headers)])
+    write(tmp_path / "a.warc.gz", [exchange(1, pack(encoding, BODY), headers)])
     [page], _ = read(tmp_path / "a.warc.gz")
     assert page.body == BODY
-
-
-def pack(encoding: str) -> bytes:
-    match encoding:
-        case "gzip":
-            return gzip.compress(BODY)
-        case "deflate":
-            return zlib.compress(BODY)
-        case "raw deflate":
-            return zlib.compress(BODY)[2:-4]
-    packer = pytest.importorskip({"br": "brotli", "zstd": "backports.zstd"}[encoding])  # Scrapy brings both
-    return bytes(packer.compress(BODY))
 
 
 def test_chunks_of_other_crawlers_are_put_together(tmp_path: Path) -> None:

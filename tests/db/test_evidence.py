@@ -96,14 +96,13 @@ def test_a_list_dates_many_posts_at_once(database: Database, store: Store) -> No
 
 def claims() -> list[Evidence]:
     """What pages say of a post over some days: a contradiction, a future, a repetition, a feed."""
-    said = [
+    return [
         evidence(1, (-48, -24), 0, "page"),
         evidence(1, (-48, -24), 30, "page"),
         evidence(1, (-30, -20), 10),
         evidence(1, (100, 101), 12, "related"),
         evidence(1, (-26, -26), 20, "feed"),
     ]
-    return said
 
 
 def dates_of(database: Database, store: Store, number: int, said: Iterable[Evidence]) -> list[object]:

@@ -4,7 +4,6 @@ import pytest
 
 from rentspider.items import PostItem
 from tests.db.helpers import Database, post, stamp
-from tests.helpers import bug
 
 TAGS = "SELECT t.name FROM tags t JOIN article_tags x ON x.tag_key = t.key ORDER BY t.name"
 LINKS = "SELECT post_id, first_seen_at, last_seen_at FROM links ORDER BY post_id"
@@ -48,23 +47,18 @@ def test_a_changed_text_brings_its_pictures_and_removals(database: Database) -> 
     assert database.values(REMOVED) == ["新号"]
 
 
-REPLACED = "body_html is that of the new fetch, the table is not; and the order of fetches decides"
-
-
-@bug(REPLACED)
 def test_a_new_picture_with_the_same_text(database: Database) -> None:
     database.save(post(images=["http://demo.example/a.jpg"]), post(at=1, images=["http://demo.example/b.jpg"]))
     [html] = database.values("SELECT body_html FROM articles")
     assert [url for url in database.values(IMAGES) if url in html] == ["http://demo.example/b.jpg"]
 
 
-@bug(REPLACED)
 def test_a_new_contact_block_with_the_same_text(database: Database) -> None:
     database.save(post(removed=["电话一"]), post(at=1, removed=["电话二", "扫一扫"]))
     assert database.values(REMOVED) == ["电话二", "扫一扫"]
 
 
-@pytest.mark.parametrize("order", [pytest.param((0, 1), marks=bug(REPLACED)), (1, 0)])
+@pytest.mark.parametrize("order", [pytest.param((0, 1)), (1, 0)])
 def test_the_order_of_fetches_does_not_matter(database: Database, order: tuple[int, int]) -> None:
     fetches: list[PostItem] = [post(removed=["电话一"]), post(at=1, removed=["电话二"])]
     database.save(*(fetches[at] for at in order))

@@ -154,6 +154,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("article_key", "post_id", name=op.f("pk_links")),
     )
     op.create_table(
+        "captures",
+        sa.Column("article_key", sa.Integer(), nullable=False),
+        sa.Column("fetched_at", types.Moment(length=20), nullable=False),
+        sa.Column("content_hash", sa.String(), nullable=False),
+        sa.Column("cleaner_version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["article_key"], ["articles.key"], name=op.f("fk_captures_article_key"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("article_key", "fetched_at", name=op.f("pk_captures")),
+    )
+    op.create_table(
         "removed_blocks",
         sa.Column("article_key", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
