@@ -15,6 +15,7 @@ from rentspider.db.articles import save_article
 from rentspider.db.evidence import add_evidence, set_dates
 from rentspider.db.fetches import record_fetch
 from rentspider.items import Evidence, Fetch, PostItem
+from rentspider.urls import post_id
 
 
 class StorePipeline:
@@ -48,11 +49,14 @@ class StorePipeline:
     def _count(self, page: ItemAdapter) -> None:
         fetch: Fetch = page["fetch"]
         if fetch.closed:
-            self._stats.inc_value("rent/closed")
-        elif fetch.error:
-            self._stats.inc_value("rent/failed")
-        if fetch.status == 200 and not fetch.closed:
+            return
+        self._stats.inc_value("rent/answers")
+        if fetch.status == 200:
             self._stats.inc_value("rent/pages")
+        if fetch.error:
+            self._stats.inc_value("rent/failed")
+            if post_id(fetch.url) is not None:
+                self._stats.inc_value("rent/unreadable")
         if "witnesses" in page:
             self._listed.update(witness.id for witness in page["witnesses"] if witness.kind == "list")
             self._stats.set_value("rent/listed", len(self._listed))

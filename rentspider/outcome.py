@@ -29,19 +29,21 @@ class Facts:
     """Posts that lists have shown."""
     failed: int
     """Pages that could not be fetched, read or stored, and stretches of archives that could not be read."""
+    unreadable: int = 0
+    """Pages at the addresses of posts that could not be read."""
     stopped: str | None = None
     """Why the run ended before its end, where it did."""
-    answered: bool = True
-    """Whether the site was there at all; a closed site is not."""
+    silence: str | None = None
+    """Why nothing came at all, where nothing did."""
 
 
 def judge(facts: Facts) -> tuple[Exit, str]:
     """The exit code, and the reason in a few words."""
     if facts.stopped:
         return Exit.STOPPED, f"stopped: {facts.stopped}"
-    if not facts.answered:
-        return Exit.NO_ANSWER, "the site did not answer"
-    if facts.pages and not facts.posts and (facts.failed or not facts.listed):
+    if facts.silence:
+        return Exit.NO_ANSWER, facts.silence
+    if facts.pages and not facts.posts and (facts.unreadable or not facts.listed):
         return Exit.LAYOUT, "pages came, but no post could be read"
     if facts.failed:
         return Exit.ERRORS, "errors; the rest is stored"

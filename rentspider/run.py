@@ -40,13 +40,20 @@ class Run:
             self._number = begin_run(connection, self._command, self._arguments)
         return self
 
-    def finish(self, stats: StatsCollector, stopped: str | None = None, answered: bool = True) -> Exit:
+    def finish(self, stats: StatsCollector, stopped: str | None = None, silence: str | None = None) -> Exit:
         """Judge the run by its counts, record it, and print its one line."""
         counts = {name: int(stats.get_value(f"rent/{name}", 0)) for name in COUNTS}
         posts = sum(counts[name] for name in ("new", "changed", "unchanged", "older"))
-        code, reason = judge(
-            Facts(counts["pages"], posts, counts["listed"], counts["failed"], stopped=stopped, answered=answered)
+        facts = Facts(
+            pages=counts["pages"],
+            posts=posts,
+            listed=counts["listed"],
+            failed=counts["failed"],
+            unreadable=int(stats.get_value("rent/unreadable", 0)),
+            stopped=stopped,
+            silence=silence,
         )
+        code, reason = judge(facts)
         with self.engine.begin() as connection:
             finish_run(connection, self._number, counts, code, reason)
         print(

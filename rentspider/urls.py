@@ -58,6 +58,17 @@ def on_site(base: str, href: str) -> str | None:
     return canonical(url) if url and site_of(url) == site_of(base) else None
 
 
+def pager_link(base: str, href: str) -> str | None:
+    """The address of a link to another page of a list of the same site, or None.
+
+    A query is kept only where nothing else tells the two pages apart ("/?page=2" on "/").
+    """
+    link, url = on_site(base, href), absolute(base, href)
+    if link and url and link == canonical(base) and urlsplit(url).query:
+        return f"{link}?{urlsplit(url).query}"
+    return link
+
+
 def post_link(base: str, href: str) -> str | None:
     """The canonical address of a link to a post of the same site, or None for any other link."""
     url = on_site(base, href)

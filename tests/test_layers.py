@@ -58,5 +58,6 @@ def test_the_rule_is_about_modules_that_exist() -> None:
 
 
 def test_no_module_is_larger_than_a_reader_can_hold() -> None:
-    large = [(name, lines) for name, path in modules() if (lines := path.read_text(encoding="utf-8").count("\n")) > 210]
+    sizes = {name: path.read_text(encoding="utf-8").count("\n") for name, path in modules()}
+    large = [name for name, lines in sizes.items() if lines > 200 and ".migrations." not in name]
     assert large == []

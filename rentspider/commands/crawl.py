@@ -1,12 +1,14 @@
 """`scrapy crawl posts`: takes the place of Scrapy's own command, whose exit code is 0 for nearly every failure."""
 
 import argparse
+import logging
 from typing import Any
 
 from scrapy import signals
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.exceptions import UsageError
+from scrapy.statscollectors import StatsCollector
 
 from rentspider.archive.merge import merge_archives
 from rentspider.config import Config
@@ -36,10 +38,10 @@ class Command(ScrapyCrawl):
                 reason = stats.get_value("finish_reason")
                 stopped = None if reason == "finished" else str(reason or "before it began")
                 merge_archives(run.config, run.engine)
-                answered = bool(stats.get_value("rent/pages") or stats.get_value("robotstxt/forbidden"))
-                self.exitcode = run.finish(stats, stopped, answered)
+                self.exitcode = run.finish(stats, stopped, _silence(stats))
 
     def _crawl(self, arguments: dict[str, Any]) -> Crawler:
+        logging.getLogger("scrapy.downloadermiddlewares.robotstxt").addFilter(_WithoutTraceback())
         process = AsyncCrawlerProcess(self.settings)
         crawler = process.create_crawler(PostsSpider)
 
@@ -52,3 +54,19 @@ class Command(ScrapyCrawl):
         process.crawl(crawler, **arguments)
         process.start()
         return crawler
+
+
+def _silence(stats: StatsCollector) -> str | None:
+    """Why nothing came, where nothing did; a closed site says nothing."""
+    if stats.get_value("rent/answers"):
+        return None
+    forbidden = stats.get_value("robotstxt/forbidden")
+    return "robots.txt forbids all of it" if forbidden else "the site did not answer, or is closed"
+
+
+class _WithoutTraceback(logging.Filter):
+    """Scrapy tells of a robots.txt that does not come with a traceback; the message says it all."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.exc_info = None
+        return True

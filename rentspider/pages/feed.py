@@ -7,8 +7,8 @@ from email.utils import parsedate_to_datetime
 
 from lxml import etree
 
-from rentspider.errors import PageError
-from rentspider.pages.document import squeeze
+from rentspider.errors import PageError, SiteClosedError
+from rentspider.pages.document import is_closed, parse_document, squeeze
 from rentspider.urls import post_id, post_link
 
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -32,12 +32,15 @@ def parse_feed(xml: bytes, url: str) -> list[FeedEntry]:
     """Read a feed. Entities are never resolved and nothing is fetched.
 
     Raises:
+        SiteClosedError: the whole site is closed.
         PageError: the answer is not RSS.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(_CONTROL.sub(b"", xml).lstrip(), parser)
     except etree.XMLSyntaxError as error:
+        if is_closed(parse_document(xml.decode("utf-8", "replace"))):
+            raise SiteClosedError(f"the site is closed: {url}") from error
         raise PageError(f"the feed {url} is no XML: {error}") from error
     if root.tag != "rss":
         raise PageError(f"the feed {url} is no RSS: its root element is {root.tag}")

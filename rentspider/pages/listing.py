@@ -6,7 +6,7 @@ from rentspider.errors import SiteClosedError
 from rentspider.pages.document import is_closed, parse_document, text_of
 from rentspider.pages.post import links_of
 from rentspider.pages.selectors import LAYOUTS, Fields, Finder, Layout, Node
-from rentspider.urls import post_id, post_link
+from rentspider.urls import pager_link, post_id, post_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,14 @@ def parse_list(html: str, url: str, layout: Layout = LAYOUTS[0]) -> ListPage:
     entries = (_entry(anchor, url, layout.entry) for anchor in page.all("entries"))
     return ListPage(
         entries=list({entry.id: entry for entry in entries if entry}.values()),
-        pager=links_of(page.all("pager"), url),
+        pager=_pager(page.all("pager"), url),
         lists=links_of(page.all("lists"), url),
     )
+
+
+def _pager(anchors: list[Node], base: str) -> list[str]:
+    links = (pager_link(base, anchor.get("href") or "") for anchor in anchors)
+    return list(dict.fromkeys(link for link in links if link))
 
 
 def _entry(anchor: Node, base: str, fields: Fields) -> ListEntry | None:

@@ -9,8 +9,9 @@ from urllib.parse import urljoin, urlsplit
 import scrapy
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DontCloseSpider
+from scrapy.exceptions import DontCloseSpider, IgnoreRequest
 from scrapy.http import Response, TextResponse
+from scrapy.spidermiddlewares.httperror import HttpError
 from sqlalchemy import Engine
 
 from rentspider.config import Config
@@ -126,7 +127,10 @@ class PostsSpider(scrapy.Spider):
         yield PageItem(fetch_of(response))
 
     def failed(self, failure: Any) -> None:
-        """A page that could not be fetched; Scrapy has tried it again already."""
+        """A page that could not be fetched; Scrapy has tried it again already. What is forbidden is no failure."""
+        if failure.check(IgnoreRequest) and not failure.check(HttpError):
+            logger.info("left alone: %s (%s)", failure.request.url, failure.getErrorMessage())
+            return
         self.crawler.stats.inc_value("rent/failed")
         logger.error("could not fetch %s: %s", failure.request.url, failure.getErrorMessage())
 

@@ -113,7 +113,6 @@ def test_a_closed_site_changes_nothing(story: Story) -> None:
     assert [path for path in story.closed.asked if "/post/" in path] == []
 
 
-@bug("the closed page at /feed.php counts as a broken feed: exit 6")
 def test_a_closed_site_is_no_answer(story: Story) -> None:
     assert story.closed.result.returncode == 5, summary(story.closed.result)
     assert " failed 0," in summary(story.closed.result)
