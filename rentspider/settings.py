@@ -19,6 +19,16 @@ def _guard_pipelines() -> None:
         )
 
 
+def _seconds(name: str, value: str) -> float:
+    try:
+        seconds = float(value)
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds < float("inf"):
+        raise SystemExit(f"rentspider: {name}={value} is no number of seconds")
+    return seconds
+
+
 _guard_pipelines()
 
 BOT_NAME = "rentspider"
@@ -41,7 +51,7 @@ ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "rentspider"
 CONCURRENT_REQUESTS = 1
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
-DOWNLOAD_DELAY = float(os.environ.get("RENT_DELAY") or 1.0)
+DOWNLOAD_DELAY = _seconds("RENT_DELAY", os.environ.get("RENT_DELAY") or "1")
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = DOWNLOAD_DELAY
 AUTOTHROTTLE_MAX_DELAY = 60.0

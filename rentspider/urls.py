@@ -13,6 +13,11 @@ _FULL = re.compile(r"https?://[^/?#\s]+/")
 _DEFAULT_PORT = {"http": 80, "https": 443}
 
 
+def is_site(url: str) -> bool:
+    """Whether an address names a site that can be crawled: http or https, and a host."""
+    return absolute("", url) is not None
+
+
 def canonical(url: str) -> str:
     """The address without query string, fragment, default port and case differences of the host."""
     parts = urlsplit(url.strip())

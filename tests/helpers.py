@@ -1,13 +1,17 @@
 """What tests share: the command line in a subprocess, replays in this process, questions to a database."""
 
+import logging
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from scrapy import cmdline
 from scrapy.statscollectors import StatsCollector
 from scrapy.utils.project import get_project_settings
 from sqlalchemy import NullPool, create_engine, text
@@ -15,6 +19,7 @@ from sqlalchemy import NullPool, create_engine, text
 from rentspider.replayer import Replayer
 
 ROOT = Path(__file__).parent.parent
+NOWHERE = "http://127.0.0.1:9/"  # nobody listens there: no test that goes wrong can reach a site
 Result = subprocess.CompletedProcess[str]
 
 # What may differ between two ways to the same articles: the numbers that a database gives, counters, times of seeing.
@@ -35,8 +40,35 @@ def bug(reason: str) -> pytest.MarkDecorator:
 
 def environment(data: Path, **settings: str) -> dict[str, str]:
     """The environment of a command that works in a data folder, in no hurry to be polite to loopback."""
-    ours = {"RENT_DATA_DIR": str(data), "RENT_DATABASE_URL": "", "RENT_DELAY": "0", "PYTHONIOENCODING": "utf-8"}
-    return {**os.environ, **ours, **settings}
+    ours = {"RENT_DATA_DIR": str(data), "RENT_DATABASE_URL": "", "RENT_DELAY": "0", "RENT_SITE": NOWHERE}
+    return {**os.environ, "PYTHONIOENCODING": "utf-8", "COLUMNS": "200", **ours, **settings}
+
+
+def run_here(*args: str | Path, data: Path, **settings: str) -> Result:
+    """Run a command that does not crawl, in this process, which saves the seconds that a new one takes."""
+    given = {"RENT_DATA_DIR": str(data), "RENT_DATABASE_URL": "", "RENT_SITE": NOWHERE, **settings}
+    arguments = ["scrapy", *map(str, args)]
+    for name, value in given.items():
+        arguments += ["-s", f"{name}={value}"]
+    out, err, code = StringIO(), StringIO(), 0
+    with redirect_stdout(out), redirect_stderr(err), as_before():
+        try:
+            cmdline.execute(arguments)
+        except SystemExit as end:
+            code = int(end.code or 0)
+    return Result(arguments, code, out.getvalue(), err.getvalue())
+
+
+@contextmanager
+def as_before() -> Iterator[None]:
+    """Take back what a command does to this process's logging."""
+    handlers, level = list(logging.root.handlers), logging.root.level
+    try:
+        yield
+    finally:
+        logging.root.handlers[:] = handlers
+        logging.root.setLevel(level)
+        logging.captureWarnings(False)
 
 
 def command_line(*args: str | Path) -> list[str]:

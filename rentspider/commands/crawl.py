@@ -14,7 +14,7 @@ from rentspider.archive.merge import merge_archives
 from rentspider.config import Config
 from rentspider.reporting import clear_errors
 from rentspider.run import Run
-from rentspider.spiders.posts import PostsSpider
+from rentspider.spiders.posts import PostsSpider, front_of
 
 
 class Command(ScrapyCrawl):
@@ -30,7 +30,8 @@ class Command(ScrapyCrawl):
             raise UsageError(f"there is one spider: scrapy crawl {PostsSpider.name}")
         assert self.settings is not None
         with clear_errors(self):
-            PostsSpider(**opts.spargs)  # wrong arguments are told before anything is opened
+            spider = PostsSpider(**opts.spargs)  # wrong arguments are told before anything is opened
+            front_of(self.settings, spider.front)
             with Run(Config.of(self.settings), "crawl", opts.spargs) as run:
                 crawler = self._crawl(opts.spargs)
                 assert crawler.stats is not None

@@ -31,7 +31,7 @@ def open_database(url: str | URL, create: bool = True) -> Engine:
             version = _version(connection)
         if version != HEAD:
             _migrate(engine, url, version)
-    except (DBAPIError, OSError) as error:
+    except (DBAPIError, OSError, TypeError, ValueError) as error:  # the last two: options that the driver refuses
         cause = getattr(error, "orig", None) or error
         raise SetupError(f"cannot open the database {_shown(url)}: {cause}") from error
     return engine

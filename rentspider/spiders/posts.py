@@ -11,6 +11,7 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider, IgnoreRequest
 from scrapy.http import Response, TextResponse
+from scrapy.settings import BaseSettings
 from scrapy.spidermiddlewares.httperror import HttpError
 from sqlalchemy import Engine
 
@@ -20,7 +21,7 @@ from rentspider.db.queries import has_article, open_days
 from rentspider.errors import PageError, SetupError, SiteClosedError
 from rentspider.items import Fetch, PageItem, PostItem, Witness, WitnessItem
 from rentspider.pages import parse_feed, parse_list, parse_post
-from rentspider.urls import canonical, post_id, post_link, site_of
+from rentspider.urls import canonical, is_site, post_id, post_link, site_of
 
 logger = logging.getLogger(__name__)
 
@@ -54,7 +55,7 @@ class PostsSpider(scrapy.Spider):
             raise SetupError(f"unknown mode {mode!r}; there are {' and '.join(MODES)}")
         if url and post_link(url, url) is None:
             raise SetupError(f"url={url} is not the address of a post (http://…/post/NUMBER.html)")
-        if site and urlsplit(site).scheme not in {"http", "https"}:
+        if site and not is_site(site):
             raise SetupError(f"site={site} is no address of a site (http://…)")
         self.mode, self.only = mode, url
         self.front = site or url
@@ -65,7 +66,7 @@ class PostsSpider(scrapy.Spider):
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "PostsSpider":
         spider = super().from_crawler(crawler, *args, **kwargs)
-        spider.front = urljoin(spider.front or crawler.settings["RENT_SITE"], "/")
+        spider.front = urljoin(front_of(crawler.settings, spider.front), "/")
         spider.allowed_domains = [urlsplit(spider.front).hostname or ""]
         spider._engine = open_database(Config.of(crawler.settings).database_url)
         crawler.signals.connect(spider.ask_day_feeds, signals.spider_idle)
@@ -160,6 +161,18 @@ class PostsSpider(scrapy.Spider):
 
     def _request(self, url: str, dont_filter: bool = False) -> Request:
         return Request(url, self.callback_for(url), errback=self.failed, dont_filter=dont_filter)
+
+
+def front_of(settings: BaseSettings, site: str | None) -> str:
+    """The site to crawl: the argument's, else the settings'.
+
+    Raises:
+        SetupError: the settings name none.
+    """
+    front = site or str(settings["RENT_SITE"])
+    if not is_site(front):
+        raise SetupError(f"RENT_SITE={front} is no address of a site (http://…)")
+    return front
 
 
 def _read(response: Response, read: Callable[[str], Page]) -> tuple[Fetch, Page | None]:

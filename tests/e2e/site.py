@@ -75,7 +75,7 @@ def serve(site: FakeSite) -> SiteServer:
 
 def crawl(server: SiteServer, data: Path, *args: str, **settings: str) -> Result:
     """Crawl a served site into a data folder."""
-    return run_scrapy("crawl", "posts", "-a", f"site={server.base}", *args, data=data, **settings)
+    return run_scrapy("crawl", "posts", "-a", f"site={server.base}", *args, data=data, timeout=60, **settings)
 
 
 def asked(server: SiteServer, part: str = "/") -> list[str]:

@@ -1,5 +1,6 @@
 """Later runs over the same site: new posts only, all posts again, a site that was closed; and all of it replayed."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,12 +9,13 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.site import CLOCK, asked, crawl, serve, small_site, summary
+from tests.e2e.crawled import MISSING, Crawled
+from tests.e2e.site import CLOCK, asked, crawl, summary
 from tests.fakesite.dates import HOUR
 from tests.fakesite.posts import make_post
-from tests.helpers import Result, articles, bug, contents, rows, run_scrapy
+from tests.helpers import Result, articles, bug, contents, rows, run_here
 
-MISSING, DELETED, NEW = 30, 26, 99
+DELETED, NEW = 26, 99
 TABLES = ("articles", "revisions", "removed_blocks", "images", "tags", "article_tags", "links")
 
 
@@ -47,23 +49,26 @@ class Story:
 
 
 @pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
-    site, data = small_site(), tmp_path_factory.mktemp("again")
-    site.missing.add(MISSING)
-    with serve(site) as server:
+def story(crawled: Crawled, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
+    site, server, data = crawled.site, crawled.server, tmp_path_factory.mktemp("again") / "data"
+    shutil.copytree(crawled.data, data)
 
-        def run(hours: float, *args: str) -> Later:
-            server.clock, server.log = CLOCK + hours * HOUR, []
-            result = crawl(server, data, *args)
-            return Later(result, asked(server), articles(data), contents(data, *TABLES))
+    def run(hours: float, *args: str) -> Later:
+        server.clock, server.log = CLOCK + hours * HOUR, []
+        return later(crawl(server, data, *args), data, asked(server))
 
-        first = run(0)
-        site.publish(make_post(Random(9), NEW, CLOCK + HOUR // 2))
-        new = run(1)
-        site.missing.add(DELETED)
-        full = run(2, "-a", "mode=full")
-        site.close()
-        yield Story(data, first, new, full, run(3))
+    first = later(crawled.result, data, crawled.asked())
+    site.publish(make_post(Random(9), NEW, CLOCK + HOUR // 2))
+    new = run(1)
+    site.missing.add(DELETED)
+    full = run(2, "-a", "mode=full")
+    site.close()
+    yield Story(data, first, new, full, run(3))
+    site.close(False)
+
+
+def later(result: Result, data: Path, paths: list[str]) -> Later:
+    return Later(result, paths, articles(data), contents(data, *TABLES))
 
 
 def test_a_run_for_what_is_new_fetches_that_only(story: Story) -> None:
@@ -122,7 +127,7 @@ def test_a_closed_site_is_no_answer(story: Story) -> None:
 def replayed(story: Story, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result]:
     data = tmp_path_factory.mktemp("replayed")
     archives = sorted((story.data / "archive").glob("*.warc.gz"), reverse=True)
-    return data, run_scrapy("replay", *archives, data=data)
+    return data, run_here("replay", *archives, data=data)
 
 
 def test_the_archives_replayed_give_the_same_articles(story: Story, replayed: tuple[Path, Result]) -> None:
@@ -145,7 +150,7 @@ def test_the_archives_replayed_give_the_same_counters_and_times(story: Story, re
 
 def test_replaying_its_own_archives_changes_nothing(story: Story) -> None:
     before = contents(story.data, *TABLES, "date_evidence", "fetches")
-    result = run_scrapy("replay", data=story.data)
+    result = run_here("replay", data=story.data)
     assert " new 0, changed 0," in summary(result)
     after = contents(story.data, *TABLES, "date_evidence", "fetches")
     # robots.txt is Scrapy's own affair in a crawl, and a page as any other in an archive

@@ -2,59 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from tests.archive.helpers import exchange, pack, read, write
-from tests.e2e.site import CLOCK, HIDDEN, OddSite, asked, crawl, serve, small_site, summary
+from tests.e2e.crawled import MISSING, Crawled
+from tests.e2e.site import CLOCK, HIDDEN, summary
 from tests.fakesite.dates import DAY
-from tests.fakesite.server import SiteServer
-from tests.fakesite.site import FakeSite
-from tests.helpers import Result, rows
 from tests.scoring import score
-
-MISSING = 30
-
-
-@dataclass
-class Crawled:
-    """A crawl that is over."""
-
-    site: OddSite
-    server: SiteServer
-    elsewhere: SiteServer
-    data: Path
-    result: Result
-
-    def rows(self, sql: str) -> list[dict[str, Any]]:
-        return rows(self.data / "rent.db", sql)
-
-    def truth(self) -> list[dict[str, Any]]:
-        return [post for post in self.site.truth() if post["id"] != MISSING]
-
-
-@pytest.fixture(scope="module")
-def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
-    site = small_site()
-    site.missing.add(MISSING)
-    with serve(FakeSite([])) as elsewhere, serve(site) as server:
-        link_around(site, elsewhere.base)
-        data = tmp_path_factory.mktemp("crawl")
-        result = crawl(server, data, RENT_CONTACT="tests@example.org")
-        yield Crawled(site, server, elsewhere, data, result)
-
-
-def link_around(site: OddSite, elsewhere: str) -> None:
-    """Links with a query behind them, to another site, and to what is no post."""
-    site.replaced = [('/post/40.html"', '/post/40.html?x=1"'), ('/post/42.html"', '/post/42.html#top"')]
-    post = site.posts[34]
-    links = f'<p><a href="{elsewhere}index.php/post/1.html">别处</a><a href="/zb_users/upload/a.pdf">附件</a></p>'
-    site.edit(replace(post, html=post.html + links))
 
 
 def test_it_ends_well(crawled: Crawled) -> None:
@@ -70,41 +26,41 @@ def test_the_only_line_of_output_is_the_summary(crawled: Crawled) -> None:
 
 
 def test_robots_txt_is_asked_for_first(crawled: Crawled) -> None:
-    assert asked(crawled.server)[0] == "/robots.txt"
+    assert crawled.asked()[0] == "/robots.txt"
 
 
 def test_the_user_agent_is_honest(crawled: Crawled) -> None:
-    agents = {access.user_agent for access in crawled.server.log}
+    agents = {access.user_agent for access in crawled.log}
     assert len(agents) == 1
     assert re.fullmatch(r"rentspider/\S+ \(.*tests@example\.org\)", agents.pop())
 
 
 def test_nothing_is_asked_for_twice(crawled: Crawled) -> None:
-    assert {path: count for path, count in Counter(asked(crawled.server)).items() if count > 1} == {}
+    assert {path: count for path, count in Counter(crawled.asked()).items() if count > 1} == {}
 
 
 def test_every_post_is_asked_for_once(crawled: Crawled) -> None:
     posts = [f"/index.php/post/{number}.html" for number in sorted(crawled.site.posts)]
-    assert sorted(asked(crawled.server, "/post/")) == posts
+    assert sorted(crawled.asked("/post/")) == posts
 
 
 def test_lists_and_their_pagers_are_followed(crawled: Crawled) -> None:
-    lists = set(asked(crawled.server, "page_") + asked(crawled.server, "category-"))
+    lists = set(crawled.asked("page_") + crawled.asked("category-"))
     pages = [f"/index.php/category-{number}{page}.html" for number in (1, 2, 3) for page in ("", "_2")]
     assert lists == {"/index.php/page_2.html", "/index.php/page_3.html", *pages}
 
 
 def test_nothing_else_is_asked_for(crawled: Crawled) -> None:
-    assert asked(crawled.elsewhere) == []
+    assert crawled.asked_elsewhere == []
     known = r"/(robots\.txt|feed\.php(\?date=[\d-]+)?|index\.php/|index\.php/(post/|page_|category-)\w+\.html)?"
-    assert [path for path in asked(crawled.server) if not re.fullmatch(known, path)] == []
+    assert [path for path in crawled.asked() if not re.fullmatch(known, path)] == []
 
 
 def test_all_posts_are_stored_as_they_truly_read(crawled: Crawled) -> None:
-    wrong = score(crawled.truth(), crawled.rows("SELECT * FROM articles"))
+    wrong = score(crawled.truth, crawled.rows("SELECT * FROM articles"))
     assert [wrong.missing, wrong.body, wrong.title, wrong.source] == [[], [], [], []]
     stored = [row["id"] for row in crawled.rows("SELECT id FROM articles ORDER BY id")]
-    assert stored == [post["id"] for post in crawled.truth()]
+    assert stored == [post["id"] for post in crawled.truth]
 
 
 def test_the_site_is_its_host_and_port(crawled: Crawled) -> None:
@@ -119,7 +75,7 @@ def test_a_missing_post_is_on_record_and_no_error(crawled: Crawled) -> None:
 
 def test_each_answer_is_in_the_archive(crawled: Crawled) -> None:
     fetches = crawled.rows("SELECT url, archive_file, archive_offset FROM fetches")
-    assert len(fetches) == len(crawled.server.log) - 1  # robots.txt is Scrapy's own affair
+    assert len(fetches) == len(crawled.log) - 1  # robots.txt is Scrapy's own affair
     assert {fetch["archive_file"] for fetch in fetches} == {
         str(path.relative_to(crawled.data)) for path in (crawled.data / "archive").iterdir()
     }
@@ -129,7 +85,7 @@ def test_each_answer_is_in_the_archive(crawled: Crawled) -> None:
 def test_open_days_are_told_by_the_feeds_of_those_days(crawled: Crawled) -> None:
     recent = {
         post["id"]: post["published_at"]
-        for post in crawled.truth()
+        for post in crawled.truth
         if CLOCK - post["published_at"] < 6 * DAY and post["category"] != HIDDEN
     }
     found = {
@@ -141,7 +97,7 @@ def test_open_days_are_told_by_the_feeds_of_those_days(crawled: Crawled) -> None
 
 
 def test_the_front_feed_alone_would_not_have_told_them(crawled: Crawled) -> None:
-    open_days = asked(crawled.server, "date=")
+    open_days = crawled.asked("date=")
     assert "/feed.php?date=2026-03-08" in open_days
     assert len(open_days) == len(set(open_days)) <= 7
 

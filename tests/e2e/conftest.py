@@ -1,0 +1,21 @@
+"""The first crawl of the small site, which several modules look at or go on from."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.e2e.crawled import MISSING, Crawled, link_around
+from tests.e2e.site import asked, crawl, serve, small_site
+from tests.fakesite.site import FakeSite
+
+
+@pytest.fixture(scope="session")
+def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
+    site = small_site()
+    site.missing.add(MISSING)
+    with serve(FakeSite([])) as elsewhere, serve(site) as server:
+        link_around(site, elsewhere.base)
+        data = tmp_path_factory.mktemp("crawl")
+        result = crawl(server, data, RENT_CONTACT="tests@example.org")
+        truth = [post for post in site.truth() if post["id"] != MISSING]
+        yield Crawled(site, server, data, result, list(server.log), truth, asked(elsewhere))
