@@ -1,6 +1,7 @@
 """What the commands that only read have in common."""
 
 import argparse
+import sys
 from abc import abstractmethod
 
 from rich.console import Console
@@ -23,8 +24,14 @@ class ReadCommand(ScrapyCommand):
         with clear_errors(self):
             engine = open_database(Config.of(self.settings).database_url, create=False)
             with engine.connect() as connection:
-                self.show(connection, Console(), args, opts)
+                self.show(connection, console(), args, opts)
 
     @abstractmethod
     def show(self, connection: Connection, console: Console, args: list[str], opts: argparse.Namespace) -> None:
         """Print what was asked for."""
+
+
+def console() -> Console:
+    """What commands print on: text as it is written, and whole lines where nobody looks at a terminal."""
+    width = None if sys.stdout.isatty() else 2000
+    return Console(markup=False, emoji=False, highlight=False, width=width)

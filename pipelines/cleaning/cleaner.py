@@ -19,9 +19,9 @@ LEAVE, RETURN, START = 2.0, 1.5, 0.5
 """What it costs to change over from article to boilerplate, and back, and to start with boilerplate. A body may end
 in either for nothing."""
 
-STRUCTURE, KEPT, ENDS_A_LIST = 3.0, -8.0, -4.0
-"""The scores of a link in a list of posts or of a QR code, of a line in the middle that no rule speaks of, and
-the score that ends a list of headlines."""
+STRUCTURE, PHOTO, KEPT, ENDS_A_LIST = 3.0, -1.6, -8.0, -4.0
+"""The scores of a link in a list of posts or of a QR code, of a picture, and of a line in the middle that no rule
+speaks of; and the score that ends a list of headlines."""
 
 CREDIT = "source_line"
 SIGNING = frozenset({CREDIT, "editor", "disclaimer"})
@@ -104,7 +104,7 @@ def _score(lines: Sequence[_Line], rules: RuleSet, head: int, tail: int) -> None
         elif line.structure:
             line.score += STRUCTURE
         elif is_picture(line.block):
-            pass
+            line.score = PHOTO
         elif not edge and not line.rules:
             line.score = KEPT
         elif not any(rule.strong for rule in line.rules):

@@ -1,16 +1,27 @@
 """`scrapy audit`: what was removed, by which rule, in place. The only command that shows removed text."""
 
 import argparse
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 from sqlalchemy import Connection
 
 from rentspider.commands_base import ReadCommand
-from rentspider.db.queries import articles_of_post, flagged_articles, removals_by_rule, removed_from
+from rentspider.db.queries import (
+    articles_of_post,
+    flagged_articles,
+    pictures_alone,
+    removals_by_rule,
+    removed_from,
+)
 from rentspider.errors import SetupError
+
+LONGEST = 18
+"""A post's number has no more digits."""
 
 
 class Command(ReadCommand):
@@ -45,26 +56,25 @@ def _flagged(connection: Connection) -> Table:
 
 
 def _post(connection: Connection, console: Console, post: str) -> None:
-    articles = articles_of_post(connection, int(post)) if post.isdecimal() else []
+    articles = articles_of_post(connection, int(post)) if post.isdecimal() and len(post) <= LONGEST else []
     if not articles:
         raise SetupError(f"the database holds no post {post}")
     for article in articles:
-        console.print(f"[bold]{escape(article.title)}[/]  {article.url}")
-        for text, removal in _in_place(article.body_text, removed_from(connection, article.key)):
-            if removal is None:
-                console.print(escape(text))
-            else:
-                console.print(
-                    f"[dim]- {escape(removal.text or '(picture)')}[/]  [yellow]{removal.kind}: {removal.rule}[/]"
-                )
+        console.print(Text.assemble((article.title, "bold"), f"  {article.url}"), soft_wrap=True)
+        removed = {row.position: row for row in removed_from(connection, article.key)}
+        for text, removal in _in_place(article.body_text, removed, pictures_alone(connection, article.key)):
+            line = Text(text)
+            if removal is not None:
+                line = Text.assemble((f"- {text}", "dim"), (f"  {removal.kind}: {removal.rule}", "yellow"))
+            console.print(line, soft_wrap=True)
 
 
-def _in_place(body: str, removed: Any) -> list[tuple[str, Any]]:
-    """Kept and removed lines in the order of the page: kept lines fill the places that no removed block has."""
+def _in_place(body: str, removed: Mapping[int, Any], pictures: set[int]) -> Iterator[tuple[str, Any]]:
+    """Kept and removed lines in the order of the page: kept lines fill the places that nothing else has."""
     kept = iter(body.split("\n") if body else [])
-    lines: list[tuple[str, Any]] = []
-    for removal in removed:
-        while len(lines) < removal.position and (text := next(kept, None)) is not None:
-            lines.append((text, None))
-        lines.append((removal.text, removal))
-    return lines + [(text, None) for text in kept]
+    for position in range(max(removed, default=-1) + 1):
+        if position in removed:
+            yield removed[position].text, removed[position]
+        elif position not in pictures:
+            yield from ((text, None) for text in islice(kept, 1))
+    yield from ((text, None) for text in kept)

@@ -58,9 +58,11 @@ def _as_json(row: Any) -> dict[str, Any]:
 
 
 def _print(console: Console, row: Any, terms: Sequence[str]) -> None:
-    console.print(Text.assemble((row.title, "bold"), f"  {row.published_day or ''}  {row.source or ''}"))
+    console.print(
+        Text.assemble((row.title, "bold"), f"  {row.published_day or ''}  {row.source or ''}"), soft_wrap=True
+    )
     for term in terms:
         if place := surroundings(row.body_text, term):
             before, match, after = place
-            console.print(Text.assemble("  …", before, (match, "reverse"), after, "…"))
-    console.print(Text(f"  {row.url}", "dim"))
+            console.print(Text.assemble("  …", before, (match, "reverse"), after, "…"), soft_wrap=True)
+    console.print(Text(f"  {row.url}", "dim"), soft_wrap=True)

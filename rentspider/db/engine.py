@@ -56,6 +56,8 @@ def _set_pragmas(connection: Any, _record: object) -> None:
     assert isinstance(connection, sqlite3.Connection)
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=30000"):
         connection.execute(f"PRAGMA {pragma}")
+    # SQLite's own knows the case of ASCII letters only.
+    connection.create_function("lower", 1, lambda text: text and str(text).casefold(), deterministic=True)
 
 
 def _version(connection: Connection) -> str | None:

@@ -116,6 +116,8 @@ class ArticleImage(Base):
     article_key: Mapped[int] = mapped_column(ForeignKey("articles.key", ondelete="CASCADE"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
     position: Mapped[int]
+    alone: Mapped[bool]
+    """Whether its block holds no text."""
     url: Mapped[str]
     alt: Mapped[str]
 

@@ -25,10 +25,10 @@ def save_cleaning(connection: Connection, key: int, item: PostItem, new: bool = 
         }
         for removal in item.removed
     ]
-    pictures = [(block.position, image) for block in item.kept for image in block.images]
+    pictures = [(block, image) for block in item.kept for image in block.images]
     images = [
-        {"number": number, "position": position, "url": image.url, "alt": image.alt}
-        for number, (position, image) in enumerate(pictures)
+        {"number": number, "position": block.position, "alone": not block.text, "url": image.url, "alt": image.alt}
+        for number, (block, image) in enumerate(pictures)
     ]
     _replace(connection, RemovedBlock, key, removed, new)
     _replace(connection, ArticleImage, key, images, new)

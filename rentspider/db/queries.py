@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from rentspider.db.models import Article, CrawlRun, RemovedBlock
+from rentspider.db.models import Article, ArticleImage, CrawlRun, RemovedBlock
 from rentspider.zone import local_day
 
 Rows = Sequence[Any]
@@ -87,6 +87,12 @@ def flagged_articles(connection: Connection) -> Rows:
 def articles_of_post(connection: Connection, post: int) -> Rows:
     """The articles with a post's number: one a site."""
     return connection.execute(select(Article).where(Article.id == post).order_by(Article.site)).all()
+
+
+def pictures_alone(connection: Connection, key: int) -> set[int]:
+    """The positions of an article's blocks that hold pictures and no text."""
+    query = select(ArticleImage.position).where(ArticleImage.article_key == key, ArticleImage.alone)
+    return set(connection.execute(query).scalars())
 
 
 def removed_from(connection: Connection, key: int) -> Rows:

@@ -16,6 +16,6 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
     with serve(FakeSite([])) as elsewhere, serve(site) as server:
         link_around(site, elsewhere.base)
         data = tmp_path_factory.mktemp("crawl")
-        result = crawl(server, data, RENT_CONTACT="tests@example.org")
+        result = crawl(server, data, RENT_CONTACT="tests@example.org", RENT_LOG_LEVEL="DEBUG")
         truth = [post for post in site.truth() if post["id"] != MISSING]
         yield Crawled(site, server, data, result, list(server.log), truth, asked(elsewhere))

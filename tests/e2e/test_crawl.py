@@ -40,7 +40,7 @@ def test_nothing_is_asked_for_twice(crawled: Crawled) -> None:
 
 
 def test_every_post_is_asked_for_once(crawled: Crawled) -> None:
-    posts = [f"/index.php/post/{number}.html" for number in sorted(crawled.site.posts)]
+    posts = [f"/index.php/post/{number}.html" for number in range(10, 60, 2)]
     assert sorted(crawled.asked("/post/")) == posts
 
 

@@ -134,6 +134,7 @@ def upgrade() -> None:
         sa.Column("article_key", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("alone", sa.Boolean(), nullable=False),
         sa.Column("url", sa.String(), nullable=False),
         sa.Column("alt", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
