@@ -58,7 +58,7 @@ class StorePipeline:
             if post_id(fetch.url) is not None:
                 self._stats.inc_value("rent/unreadable")
         if "witnesses" in page:
-            self._listed.update(witness.id for witness in page["witnesses"] if witness.kind == "list")
+            self._listed.update(witness.id for witness in page["witnesses"] if witness.kind != "related")
             self._stats.set_value("rent/listed", len(self._listed))
 
     def close_spider(self) -> None:

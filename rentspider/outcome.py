@@ -26,7 +26,7 @@ class Facts:
     posts: int
     """Posts that could be read."""
     listed: int
-    """Posts that lists have shown."""
+    """Posts that lists and feeds have shown."""
     failed: int
     """Pages that could not be fetched, read or stored, and stretches of archives that could not be read."""
     unreadable: int = 0

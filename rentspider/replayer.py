@@ -28,6 +28,8 @@ class Replayer:
         self.stats = crawler.stats = StatsCollector(crawler)
         self._config = Config.of(settings)
         self._spider = PostsSpider()
+        self.stopped: str | None = None
+        """Set to end the replay behind the page under way; the reason."""
         names = build_component_list(settings.get_component_priority_dict_with_base("ITEM_PIPELINES"))
         self._pipelines: list[Any] = [build_from_crawler(load_object(name), crawler) for name in names]
 
@@ -35,6 +37,8 @@ class Replayer:
         """Read every answer of some archives; what cannot be read is counted and told."""
         for path in archives:
             for page in read_archive(path, self._damaged):
+                if self.stopped:
+                    return
                 self.replay_page(page)
 
     def close(self) -> None:

@@ -1,6 +1,7 @@
 """`scrapy replay`: the same spider and pipelines over archives, offline."""
 
 import argparse
+import signal
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
@@ -38,8 +39,14 @@ class Command(ScrapyCommand):
                 check_archive(path)
             with Run(config, "replay", {"files": [config.name_of(path) for path in archives]}) as run:
                 replayer = Replayer(self.settings)
+                for number in (signal.SIGTERM, signal.SIGINT):
+                    signal.signal(number, lambda caught, _: _stop(replayer, caught))
                 try:
                     replayer.replay(archives)
                 finally:
                     replayer.close()
-                self.exitcode = run.finish(replayer.stats)
+                self.exitcode = run.finish(replayer.stats, replayer.stopped)
+
+
+def _stop(replayer: Replayer, caught: int) -> None:
+    replayer.stopped = f"signal {signal.Signals(caught).name}"

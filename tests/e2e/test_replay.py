@@ -13,7 +13,7 @@ from tests.fakesite import sample
 from tests.fakesite.archive import write_warc
 from tests.fakesite.sample import NOW, sample_site
 from tests.fakesite.site import FakeSite
-from tests.helpers import ROOT, Result, articles, bug, command_line, contents, environment, rows, run_here
+from tests.helpers import ROOT, Result, articles, command_line, contents, environment, rows, run_here
 
 SITE = "http://demo.example/"
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256))
@@ -65,7 +65,7 @@ def test_answers_without_a_page_are_on_record(site: FakeSite, tmp_path: Path, st
     assert rows(tmp_path / "rent.db", "SELECT status FROM fetches") == [{"status": int(status[:3])}]
 
 
-FEED = pytest.param("feed.php", marks=bug("exit 6: posts that a feed shows do not count as listed"))
+FEED = pytest.param("feed.php")
 
 
 @pytest.mark.parametrize("page", [FEED, "", "index.php/page_2.html", "index.php/category-1.html"])
@@ -125,7 +125,6 @@ def test_pages_of_two_sites_stay_apart(site: FakeSite, tmp_path: Path) -> None:
     assert [row["duplicate_of"] for row in articles(tmp_path)] == [None, None]
 
 
-@bug("killed without a word: no summary, no exit code, the run stays `running, or killed`")
 def test_a_signal_stops_it_and_says_so(tmp_path: Path) -> None:
     command = command_line("replay", *[sample.PATH] * 9)
     with subprocess.Popen(command, cwd=ROOT, env=environment(tmp_path), stdout=PIPE, stderr=PIPE, text=True) as process:
