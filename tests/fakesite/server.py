@@ -54,6 +54,7 @@ class SiteServer:
             """Answers from the site and notes each request."""
 
             protocol_version = "HTTP/1.1"
+            disable_nagle_algorithm = True  # else each answer waits 40 ms for an acknowledgement
 
             def do_GET(self) -> None:
                 now = time() if server.clock is None else server.clock
