@@ -60,7 +60,7 @@ class PostsSpider(scrapy.Spider):
         self.mode, self.only = mode, url
         self.front = site or url
         self._engine: Engine | None = None
-        self._fetched: set[int] = set()
+        self._fetched: dict[str, set[int]] = {}
         self._asked: set[date] = set()
 
     @classmethod
@@ -95,7 +95,7 @@ class PostsSpider(scrapy.Spider):
         if page is None:
             yield PageItem(fetch)
             return
-        self._fetched.add(page.id)
+        self._fetched.setdefault(site_of(page.url), set()).add(page.id)
         shown = [Witness(r.id, r.url, r.title, "related", r.date_text) for r in page.related]
         yield PostItem(fetch, site_of(page.url), shown, page=page)
         if not self.only:
@@ -140,7 +140,8 @@ class PostsSpider(scrapy.Spider):
         assert self.front
         assert self._engine
         with self._engine.connect() as connection:
-            days = open_days(connection, site_of(self.front), self._fetched) - self._asked
+            days = {day for site, posts in self._fetched.items() for day in open_days(connection, site, posts)}
+        days -= self._asked
         self._asked |= days
         for day in sorted(days):
             self.crawler.engine.crawl(self._request(urljoin(self.front, f"/feed.php?date={day}")))
@@ -150,14 +151,15 @@ class PostsSpider(scrapy.Spider):
     def _follow(self, links: Iterable[str]) -> Iterator[Request]:
         for link in links:
             number = post_id(link)
-            if self.mode == "full" or number is None or not self._knows(number):
+            if self.mode == "full" or number is None or not self._knows(site_of(link), number):
                 yield self._request(link)
 
-    def _knows(self, post: int) -> bool:
-        if self._engine is None or self.front is None:
+    def _knows(self, site: str, post: int) -> bool:
+        """Whether a post is stored, under the name that the site goes by now: a front page can lead to another host."""
+        if self._engine is None:
             return False
         with self._engine.connect() as connection:
-            return has_article(connection, site_of(self.front), post)
+            return has_article(connection, site, post)
 
     def _request(self, url: str, dont_filter: bool = False) -> Request:
         return Request(url, self.callback_for(url), errback=self.failed, dont_filter=dont_filter)

@@ -7,7 +7,7 @@ from tests.e2e.site import CLOCK, asked, crawl, serve, small_site, summary
 from tests.fakesite.archive import crawl_all, write_warc
 from tests.fakesite.dates import http_date
 from tests.fakesite.responses import Response
-from tests.helpers import bug, replay, rows
+from tests.helpers import replay, rows
 
 POST = 32
 
@@ -17,7 +17,6 @@ def moved(to: str) -> Response:
     return Response(302, [("Date", http_date(CLOCK)), ("Location", to), ("Content-Length", "0")], b"")
 
 
-@bug("known posts are looked for under the old name only: every run fetches all of them")
 def test_a_site_that_has_moved_is_known_by_its_new_name(tmp_path: Path) -> None:
     old, new = small_site(0), small_site(12)
     with serve(old) as before, serve(new) as after:
