@@ -3,14 +3,14 @@
 import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import scrapy
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider, IgnoreRequest
-from scrapy.http import Response, TextResponse
+from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from scrapy.spidermiddlewares.httperror import HttpError
 from sqlalchemy import Engine
@@ -18,15 +18,15 @@ from sqlalchemy import Engine
 from rentspider.config import Config
 from rentspider.db import open_database
 from rentspider.db.queries import has_article, open_days
-from rentspider.errors import PageError, SetupError, SiteClosedError
-from rentspider.items import Fetch, PageItem, PostItem, Witness, WitnessItem
+from rentspider.errors import SetupError
+from rentspider.items import PageItem, PostItem, Witness, WitnessItem
 from rentspider.pages import parse_feed, parse_list, parse_post
+from rentspider.spiders.answers import fetch_of, read_answer
 from rentspider.urls import canonical, is_site, post_id, post_link, site_of
 
 logger = logging.getLogger(__name__)
 
 MODES = ("incremental", "full")
-Page = TypeVar("Page")
 Results = Iterator[PageItem | Request]
 
 
@@ -91,7 +91,7 @@ class PostsSpider(scrapy.Spider):
 
     def parse_post(self, response: Response) -> Results:
         """A post page: one item, and the posts and lists that it leads to."""
-        fetch, page = _read(response, lambda text: parse_post(text, response.url))
+        fetch, page = read_answer(response, lambda text: parse_post(text, response.url))
         if page is None:
             yield PageItem(fetch)
             return
@@ -104,7 +104,7 @@ class PostsSpider(scrapy.Spider):
 
     def parse_list(self, response: Response) -> Results:
         """A list page: witnesses of its posts, and the way to them and to its other pages."""
-        fetch, page = _read(response, lambda text: parse_list(text, response.url))
+        fetch, page = read_answer(response, lambda text: parse_list(text, response.url))
         if page is None:
             yield PageItem(fetch)
             return
@@ -115,7 +115,7 @@ class PostsSpider(scrapy.Spider):
 
     def parse_feed(self, response: Response) -> Results:
         """The feed: witnesses with exact times."""
-        fetch, entries = _read(response, lambda _: parse_feed(response.body, response.url))
+        fetch, entries = read_answer(response, lambda _: parse_feed(response.body, response.url))
         if entries is None:
             yield PageItem(fetch)
             return
@@ -175,28 +175,3 @@ def front_of(settings: BaseSettings, site: str | None) -> str:
     if not is_site(front):
         raise SetupError(f"RENT_SITE={front} is no address of a site (http://…)")
     return front
-
-
-def _read(response: Response, read: Callable[[str], Page]) -> tuple[Fetch, Page | None]:
-    """The record of a fetch, and what the page says; None where it is missing or cannot be read."""
-    fetch = fetch_of(response)
-    if response.status != 200 or not isinstance(response, TextResponse):
-        return fetch, None
-    try:
-        return fetch, read(response.text)
-    except PageError as error:
-        fetch.error, fetch.closed = str(error), isinstance(error, SiteClosedError)
-        logger.error("%s", error)
-        return fetch, None
-
-
-def fetch_of(response: Response) -> Fetch:
-    """The record of a fetch; where and when it was is in the request's meta."""
-    meta = response.meta
-    return Fetch(
-        response.url,
-        meta["fetched_at"],
-        response.status,
-        meta.get("archive_file"),
-        meta.get("archive_offset"),
-    )
