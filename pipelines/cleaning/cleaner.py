@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from pipelines.cleaning.fold import fold
 from pipelines.cleaning.rules import Place, Rule, RuleSet
-from pipelines.cleaning.scoring import OPENED, SIGNED, Shape, by_rules, by_shape, is_solid, leaning
+from pipelines.cleaning.scoring import OPENED, SIGNED, Shape, by_rules, by_shape, is_solid
 from pipelines.cleaning.structure import is_picture, linked_lists, shows_qr_code
 from rentspider.items import Removal
 from rentspider.pages import Block
@@ -77,7 +77,7 @@ def _edge(lines: Iterable[_Line], rules: RuleSet, place: Place) -> int:
     for line in lines:
         known = {rule.id for rule in line.rules}
         line.rules += [rule for rule in rules.met(line.block, line.folded, place) if rule.id not in known]
-        if is_solid(line.block, line.shape, line.rules, leaning(line.folded, rules)):
+        if is_solid(line.block, line.folded, line.shape, line.rules, rules):
             break
         count += 1
     return count

@@ -41,9 +41,9 @@ class Rule:
     longest: int
     """Folded lines with more characters are not meant."""
     strong: bool
-    """A weak rule removes only beside lines that strong rules remove, or together with another weak one."""
+    """A weak rule is a hint among others; a strong one is as good as certain at its place."""
     opens: bool
-    """In the tail, what follows such a line up to the end is of its kind too, unless it is prose or fact."""
+    """In the tail, a list of headlines may follow such a line."""
     positive: tuple[str, ...]
     negative: tuple[str, ...]
 

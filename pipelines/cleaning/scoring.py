@@ -46,13 +46,13 @@ def leaning(folded: str, rules: RuleSet) -> float:
     return 1.3 * rules.count("leaning", folded) + 0.5 * rules.count("slight", folded)
 
 
-def is_solid(block: Block, shape: Shape, rules: list[Rule], lean: float) -> bool:
-    """Prose or a table: the article, whatever stands around it."""
-    if any(rule.strong for rule in rules):
+def is_solid(block: Block, folded: str, shape: Shape, met: list[Rule], rules: RuleSet) -> bool:
+    """Prose or a table: the article, whatever stands around it; `met` are the rules that speak of the line."""
+    if any(rule.strong for rule in met):
         return False
-    if block.tag == "tr":
+    if block.tag == "tr" or shape.length >= 3 * SOLID:
         return True
-    return shape.length >= 3 * SOLID or (shape.sentence and shape.length >= SOLID and lean * 20 < shape.length)
+    return shape.sentence and shape.length >= SOLID and leaning(folded, rules) * 20 < shape.length
 
 
 def by_rules(rules: list[Rule], edge: bool) -> float:

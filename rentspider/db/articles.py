@@ -29,18 +29,19 @@ def save_article(connection: Connection, item: PostItem) -> Outcome:
     Returns:
         what storing it meant.
     """
+    columns = _columns(item)
     known = connection.execute(_BY_POST, {"site": item.site, "id": item.page.id}).one_or_none()
     if known is None:
-        row = {**_columns(item), "first_seen_at": item.fetch.fetched_at}
+        row = {**columns, "first_seen_at": item.fetch.fetched_at}
         key = int(connection.execute(_INSERT, row).scalar_one())
         save_cleaning(connection, key, item, new=True)
         save_tags(connection, key, item.page.tags, new=True)
-        record_capture(connection, key, row)
+        record_capture(connection, key, columns)
         outcome: Outcome = "new"
     else:
-        key, outcome = known.key, _save_again(connection, known, item)
-        record_capture(connection, key, _columns(item))
-        rebuild_revisions(connection, key, item.cleaner_version, (known._asdict(), _columns(item)))
+        key, outcome = known.key, _save_again(connection, known, item, columns)
+        record_capture(connection, key, columns)
+        rebuild_revisions(connection, key, item.cleaner_version, (known._asdict(), columns))
     save_links(connection, key, item)
     before = known.text_hash if known else None
     if outcome != "older" and before != item.text_hash:
@@ -48,7 +49,7 @@ def save_article(connection: Connection, item: PostItem) -> Outcome:
     return outcome
 
 
-def _save_again(connection: Connection, known: Row[Any], item: PostItem) -> Outcome:
+def _save_again(connection: Connection, known: Row[Any], item: PostItem, columns: dict[str, Any]) -> Outcome:
     when, cleaner = item.fetch.fetched_at, item.cleaner_version
     differs = known.content_hash != item.content_hash
     if when < known.fetched_at:
@@ -57,7 +58,7 @@ def _save_again(connection: Connection, known: Row[Any], item: PostItem) -> Outc
         return "older"
     if when == known.fetched_at and cleaner == known.cleaner_version and item.content_hash <= known.content_hash:
         return "unchanged"  # the same fetch; of two in one second the hash decides, so that their order does not
-    _update(connection, known.key, **_columns(item))
+    _update(connection, known.key, **columns)
     save_cleaning(connection, known.key, item)
     save_tags(connection, known.key, item.page.tags)
     return "changed" if differs else "unchanged"

@@ -44,14 +44,9 @@ def parse_list(html: str, url: str, layout: Layout = LAYOUTS[0]) -> ListPage:
     entries = (_entry(anchor, url, layout.entry) for anchor in page.all("entries"))
     return ListPage(
         entries=list({entry.id: entry for entry in entries if entry}.values()),
-        pager=_pager(page.all("pager"), url),
+        pager=links_of(page.all("pager"), url, pager_link),
         lists=links_of(page.all("lists"), url),
     )
-
-
-def _pager(anchors: list[Node], base: str) -> list[str]:
-    links = (pager_link(base, anchor.get("href") or "") for anchor in anchors)
-    return list(dict.fromkeys(link for link in links if link))
 
 
 def _entry(anchor: Node, base: str, fields: Fields) -> ListEntry | None:

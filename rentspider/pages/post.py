@@ -1,7 +1,7 @@
 """A post page: the article's fields and its body as an ordered list of blocks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from rentspider.errors import PageError, SiteClosedError
@@ -102,9 +102,9 @@ def _tags(anchors: list[Node], base: str) -> list[str]:
     return list(dict.fromkeys(name for name in own if name))
 
 
-def links_of(anchors: list[Node], base: str) -> list[str]:
-    """The canonical addresses on the same site that links lead to, each once."""
-    links = (on_site(base, anchor.get("href") or "") for anchor in anchors)
+def links_of(anchors: list[Node], base: str, read: Callable[[str, str], str | None] = on_site) -> list[str]:
+    """The addresses on the same site that links lead to, each once; `read` makes one of a base and a link."""
+    links = (read(base, anchor.get("href") or "") for anchor in anchors)
     return list(dict.fromkeys(link for link in links if link))
 
 

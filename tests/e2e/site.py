@@ -1,6 +1,5 @@
 """A small site for crawls over loopback, with the surprises that a crawl can meet."""
 
-from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -59,18 +58,9 @@ def small_site(count: int = 25, **look: Any) -> OddSite:
     return OddSite(Look(hidden=frozenset({HIDDEN}), feed_items=3, per_page=6, **look), count)
 
 
-class QuickServer(SiteServer):
-    """Sends the body of an answer without waiting until its headers are acknowledged, 40 ms later."""
-
-    def handler(self) -> type[BaseHTTPRequestHandler]:
-        made = super().handler()
-        made.disable_nagle_algorithm = True
-        return made
-
-
 def serve(site: FakeSite) -> SiteServer:
     """A server over a site, its clock standing still."""
-    return QuickServer(site, CLOCK)
+    return SiteServer(site, CLOCK)
 
 
 def crawl(server: SiteServer, data: Path, *args: str, **settings: str) -> Result:

@@ -1,16 +1,9 @@
-"""What the tests of pages share: a body read alone, a page of the theme around a body, and known bugs."""
-
-import pytest
+"""What the tests of pages share: a body read alone, a page of the theme around a body."""
 
 from rentspider.pages import Block, parse_document
 from rentspider.pages.body import read_blocks
 
 URL = "http://demo.example/index.php/post/7.html"
-
-
-def bug(reason: str) -> pytest.MarkDecorator:
-    """Marks a test that shows a known bug; it fails as soon as the bug is gone, so that the mark goes too."""
-    return pytest.mark.xfail(strict=True, reason=reason)
 
 
 def blocks_of(html: str) -> list[Block]:
