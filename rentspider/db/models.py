@@ -20,7 +20,11 @@ class Base(DeclarativeBase):
     """All tables; moments are UTC, to the second."""
 
     metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {datetime: Moment, dict[str, Any]: JSON}  # noqa: RUF012 - SQLAlchemy's form
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy's form
+        datetime: Moment,
+        dict[str, Any]: JSON(none_as_null=True),
+        list[int]: JSON(none_as_null=True),
+    }
 
 
 PostNumber = BigInteger().with_variant(Integer, "sqlite")
@@ -172,15 +176,39 @@ class FetchRecord(Base):
     """One answer of a site: when, how it went, and where in the archive it stands."""
 
     __tablename__ = "fetches"
-    __table_args__ = (UniqueConstraint("url", "fetched_at", "status"), Index(None, "archive_file"))
+    __table_args__ = (
+        UniqueConstraint("url", "fetched_at", "status"),
+        Index(None, "archive_file"),
+        Index(None, "site", "post_id"),
+        Index(None, "site", "shown"),
+    )
 
     key: Mapped[int] = mapped_column(primary_key=True)
+    site: Mapped[str] = mapped_column(server_default="")
     url: Mapped[str]
+    post_id: Mapped[int | None] = mapped_column(PostNumber)
+    """The post at this address; null at addresses of lists and other pages."""
     fetched_at: Mapped[datetime]
     status: Mapped[int]
+    """The HTTP status; 0 where no answer came."""
+    shown: Mapped[int | None]
+    """How many posts a list page or feed showed; null for all other pages."""
     archive_file: Mapped[str | None]
     archive_offset: Mapped[int | None] = mapped_column(PostNumber)
     error: Mapped[str | None]
+
+
+class FeedCopy(Base):
+    """What the feed last said of a post, as a hash of its title and body: tells a change without a fetch."""
+
+    __tablename__ = "feed_copies"
+
+    site: Mapped[str] = mapped_column(primary_key=True)
+    post_id: Mapped[int] = mapped_column(PostNumber, primary_key=True)
+    hash: Mapped[str]
+    seen_at: Mapped[datetime]
+    changed_at: Mapped[datetime | None]
+    """When the feed was first seen to say something else than before; null where it never did."""
 
 
 class CrawlRun(Base):
@@ -191,8 +219,17 @@ class CrawlRun(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     command: Mapped[str]
     arguments: Mapped[dict[str, Any]]
+    site: Mapped[str | None]
+    """The site that was crawled; null for other commands."""
     started_at: Mapped[datetime]
+    alive_at: Mapped[datetime | None]
+    """When the run last gave a sign of life."""
     finished_at: Mapped[datetime | None]
     counts: Mapped[dict[str, Any]]
+    frontier: Mapped[list[int] | None]
+    """The newest posts that the lists showed, where the run has seen all that was behind them: where the next crawl
+    can stop. Null where it was cut short."""
+    health: Mapped[dict[str, Any] | None]
+    """What was measured of the run's pages, as counts by name; later runs are held against it."""
     exit_code: Mapped[int | None]
     reason: Mapped[str | None]
