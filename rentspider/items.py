@@ -37,6 +37,8 @@ class Witness:
     date_text: str | None = None
     exact: datetime | None = None
     """The feed's time, UTC."""
+    copy_hash: str | None = None
+    """What the feed says of the post, title and body, as a hash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ class WitnessItem(PageItem):
     witnesses: list[Witness]
     evidence: list[Evidence] = field(default_factory=list)
     """Filled by the dates pipeline."""
+    matched: dict[str, str] = field(default_factory=dict)
+    """For each field of a list page, the selector that found it; a post has its own in `page`."""
 
 
 @dataclass(slots=True, repr=False)

@@ -1,6 +1,6 @@
 """A list page (front, category, tag, author, month): the posts that it shows and where it leads."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rentspider.errors import SiteClosedError
 from rentspider.pages.document import is_closed, parse_document, text_of
@@ -27,8 +27,14 @@ class ListPage:
     entries: list[ListEntry]
     pager: list[str]
     """Addresses of the list's other pages."""
+    next: str | None
+    """The address of the page behind this one; None on the last."""
     lists: list[str]
     """Addresses of other lists: categories."""
+    cross_lists: list[str]
+    """Addresses of lists that show the same posts in another order: of tags, authors, months."""
+    matched: dict[str, str] = field(default_factory=dict)
+    """For each field, the selector that found it."""
 
 
 def parse_list(html: str, url: str, layout: Layout = LAYOUTS[0]) -> ListPage:
@@ -45,7 +51,10 @@ def parse_list(html: str, url: str, layout: Layout = LAYOUTS[0]) -> ListPage:
     return ListPage(
         entries=list({entry.id: entry for entry in entries if entry}.values()),
         pager=links_of(page.all("pager"), url, pager_link),
+        next=next(iter(links_of(page.all("next"), url, pager_link)), None),
         lists=links_of(page.all("lists"), url),
+        cross_lists=links_of(page.all("cross_lists"), url),
+        matched=page.matched,
     )
 
 

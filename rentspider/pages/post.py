@@ -44,6 +44,8 @@ class PostPage:
     lists: list[str]
     """Addresses of the lists that the page names: its categories."""
     layout: str
+    cross_lists: list[str] = field(default_factory=list)
+    """Addresses of the lists of its tags and its author."""
     matched: dict[str, str] = field(default_factory=dict)
     """For each field, the selector that found it."""
 
@@ -85,6 +87,7 @@ def parse_post(html: str, url: str, layout: Layout = LAYOUTS[0]) -> PostPage:
         related=list(_related(page.all("related"), address)),
         neighbours=links_of(page.all("neighbours"), address),
         lists=links_of(page.all("lists"), address),
+        cross_lists=links_of(page.all("cross_lists"), address),
         layout=layout.name,
         matched=page.matched,
     )

@@ -48,11 +48,14 @@ TPURE_5 = Layout(
         "related": ("@relatecon > div.relate > div.relateinfo > h3 > a", "@relatecon > div.relatelist > a"),
         "neighbours": ("@pages a.single-prev, @pages a.single-next",),
         "lists": ("@sitemap > a, @info > span.cate > a, @menu a, @divCatalog a",),
+        "cross_lists": ("@tags > a, @info > span.user > a, @divTags a, @divAuthors a, @divArchives a",),
     },
     listing={
         "entries": ("div.post.item > h2 > a", "div.item > h2 > a", "div.item > div.albumcon > a", "h2 > a"),
         "pager": ("@pagebar a",),
+        "next": ("@pagebar .next-page a", "@pagebar .now-page + a:not(.m)"),
         "lists": ("@sitemap > a, @menu a, @divCatalog a",),
+        "cross_lists": ("div.item > div.info > span.user > a, @divTags a, @divAuthors a, @divArchives a",),
     },
     entry={
         "date": (".date", ".forumdate", ".albuminfo > span"),
