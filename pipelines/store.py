@@ -6,16 +6,18 @@ from typing import Any, cast
 from itemadapter import ItemAdapter
 from scrapy.crawler import Crawler
 from scrapy.statscollectors import StatsCollector
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from pipelines.dating import resolve
 from rentspider.config import Config
 from rentspider.db import open_database
 from rentspider.db.articles import save_article
 from rentspider.db.evidence import add_evidence, set_dates
+from rentspider.db.feed_copies import remember_copies
 from rentspider.db.fetches import record_fetch
+from rentspider.db.troubles import MISSING, failures_before, settle_status
 from rentspider.items import Evidence, Fetch, PostItem
-from rentspider.urls import post_id
+from rentspider.urls import post_id, site_of
 
 
 class StorePipeline:
@@ -33,9 +35,10 @@ class StorePipeline:
 
     def process_item(self, item: object) -> object:
         page = ItemAdapter(item)
-        self._count(page)
+        fetch: Fetch = page["fetch"]
         with self._engine.begin() as connection:
-            record_fetch(connection, page["fetch"])
+            known_trouble = _has_failed_before(connection, fetch)
+            record_fetch(connection, fetch)
             if "page" in page:
                 outcome = save_article(connection, cast("PostItem", item))
                 self._stats.inc_value(f"rent/{outcome}")
@@ -44,18 +47,22 @@ class StorePipeline:
                 posts = {page["page"].id} if "page" in page else set()
                 known = add_evidence(connection, page["site"], page["evidence"], posts)
                 set_dates(connection, page["site"], {post: _columns(found) for post, found in known.items()})
+                _remember_feed(connection, page)
+            _settle(connection, fetch)
+        self._count(page, known_trouble)
         return item
 
-    def _count(self, page: ItemAdapter) -> None:
+    def _count(self, page: ItemAdapter, known_trouble: bool) -> None:
         fetch: Fetch = page["fetch"]
-        if fetch.closed:
+        if fetch.closed or fetch.left_alone:
             return
-        self._stats.inc_value("rent/answers")
+        if fetch.status:
+            self._stats.inc_value("rent/answers")
         if fetch.status == 200:
             self._stats.inc_value("rent/pages")
         if fetch.error:
-            self._stats.inc_value("rent/failed")
-            if post_id(fetch.url) is not None:
+            self._stats.inc_value("rent/failing" if known_trouble else "rent/failed")
+            if fetch.status == 200 and post_id(fetch.url) is not None and not known_trouble:
                 self._stats.inc_value("rent/unreadable")
         if "witnesses" in page:
             self._listed.update(witness.id for witness in page["witnesses"] if witness.kind != "related")
@@ -63,6 +70,25 @@ class StorePipeline:
 
     def close_spider(self) -> None:
         self._engine.dispose()
+
+
+def _has_failed_before(connection: Connection, fetch: Fetch) -> bool:
+    """Whether a post that fails has failed already when it was fetched last: no news then."""
+    post = post_id(fetch.url) if fetch.error else None
+    return post is not None and failures_before(connection, site_of(fetch.url), post, fetch.fetched_at) > 0
+
+
+def _remember_feed(connection: Connection, page: ItemAdapter) -> None:
+    copies = {witness.id: witness.copy_hash for witness in page["witnesses"] if witness.copy_hash}
+    if copies:
+        remember_copies(connection, page["site"], copies, page["fetch"].fetched_at)
+
+
+def _settle(connection: Connection, fetch: Fetch) -> None:
+    """Whether a post is gone, after a fetch that has something to say of it."""
+    post = post_id(fetch.url)
+    if post is not None and (fetch.status == 200 or fetch.status in MISSING):
+        settle_status(connection, site_of(fetch.url), post)
 
 
 def _columns(evidence: Iterable[Evidence]) -> dict[str, Any]:

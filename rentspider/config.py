@@ -5,6 +5,8 @@ from pathlib import Path
 
 from scrapy.settings import BaseSettings
 from sqlalchemy import URL
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 from rentspider.errors import SetupError
 
@@ -34,6 +36,19 @@ class Config:
     def archive(self) -> Path:
         """The folder of the project's own archives."""
         return self.data / "archive"
+
+    @property
+    def locks(self) -> list[Path]:
+        """The lock files of the data folder, and of an SQLite database elsewhere: two folders can share one."""
+        own = self.data / "rent.lock"
+        try:
+            url = make_url(self.database_url)
+        except ArgumentError:  # told when it is opened
+            return [own]
+        if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
+            return [own]
+        database = Path(url.database).absolute()
+        return [own] if database.parent == self.data else [own, database.with_name(f"{database.name}.lock")]
 
     def name_of(self, archive: Path) -> str:
         """An archive file as the database names it: relative to the data folder where it lies in it."""

@@ -17,12 +17,21 @@ class Fetch:
     fetched_at: datetime
     """When the server rendered it (its Date header), UTC; the archive's date only where it sent none."""
     status: int
+    """The HTTP status; 0 where no answer came."""
     archive_file: str | None = None
     archive_offset: int | None = None
     error: str | None = None
-    """Why the page could not be read, where it could not."""
+    """Why the page could not be had or read, where it could not."""
+    list: str | None = None
+    """What kind of list it is a page of, where it is one: feed, index, category, tag, author, date."""
+    page: int | None = None
+    """Which page of its list."""
+    shown: int | None = None
+    """How many posts it showed."""
     closed: bool = False
     """Whether that was because the whole site is closed."""
+    left_alone: bool = False
+    """Whether it was not asked for after all: robots.txt forbids it, or it leads away from the site."""
 
 
 @dataclass(frozen=True, slots=True)

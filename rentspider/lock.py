@@ -2,34 +2,51 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from rentspider.config import Config
 from rentspider.errors import LockedError, SetupError
+from rentspider.zone import ZONE
 
 
 @contextmanager
-def writing(folder: Path) -> Iterator[None]:
-    """Hold the lock of a data folder. The system frees it when the process ends, however it ends.
+def writing(config: Config, command: str) -> Iterator[None]:
+    """Hold the locks of a data folder and of a database that lies elsewhere.
+
+    The system frees them when the process ends, however it ends: what a killed process leaves is no obstacle.
+
+    Args:
+        command: what holds them, as another process that wants them will say.
 
     Raises:
-        SetupError: the folder cannot be written.
-        LockedError: another process holds it; the message says which.
+        SetupError: a folder cannot be written.
+        LockedError: another process holds one of them; the message says which.
     """
-    holder = folder / "rent.lock.holder"
-    lock = FileLock(folder / "rent.lock")
+    with ExitStack() as stack:
+        for path in config.locks:
+            stack.enter_context(_holding(path, command))
+        yield
+
+
+@contextmanager
+def _holding(path: Path, command: str) -> Iterator[None]:
+    holder = path.with_name(f"{path.name}.holder")
+    lock = FileLock(path)
     try:
-        (folder / "rent.lock").touch()
+        path.touch()
         lock.acquire(timeout=0)
     except Timeout:
         who = holder.read_text(encoding="utf-8").strip() if holder.exists() else "another process"
-        raise LockedError(f"{who} is writing to {folder} already") from None
+        raise LockedError(f"{who} is writing to {path.parent} already") from None
     except OSError as error:
-        raise SetupError(f"cannot write to the data folder {folder} (RENT_DATA_DIR): {error.strerror}") from error
+        raise SetupError(f"cannot write to the folder {path.parent} (RENT_DATA_DIR): {error.strerror}") from error
     try:
-        holder.write_text(f"process {os.getpid()}\n", encoding="utf-8")
+        since = f"{datetime.now(ZONE):%F %T}"
+        holder.write_text(f"process {os.getpid()} ({command}, since {since})\n", encoding="utf-8")
         yield
     finally:
         holder.unlink(missing_ok=True)

@@ -1,5 +1,6 @@
 """How a run went, as the exit code that cron and scripts rely on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -28,13 +29,16 @@ class Facts:
     listed: int
     """Posts that lists and feeds have shown."""
     failed: int
-    """Pages that could not be fetched, read or stored, and stretches of archives that could not be read."""
+    """Pages that could not be fetched, read or stored, and stretches of archives that could not be read; a post that
+    had failed before, and failed again, is not among them."""
     unreadable: int = 0
-    """Pages at the addresses of posts that could not be read."""
+    """Pages at the addresses of posts that could not be read, likewise."""
     stopped: str | None = None
     """Why the run ended before its end, where it did."""
     silence: str | None = None
-    """Why nothing came at all, where nothing did."""
+    """Why nothing came, or nothing more, where the site gave no answer."""
+    alarms: Sequence[str] = ()
+    """What is not as it was in the runs before, a sentence each."""
 
 
 def judge(facts: Facts) -> tuple[Exit, str]:
@@ -47,4 +51,6 @@ def judge(facts: Facts) -> tuple[Exit, str]:
         return Exit.LAYOUT, "pages came, but no post could be read"
     if facts.failed:
         return Exit.ERRORS, "errors; the rest is stored"
+    if facts.alarms:
+        return Exit.ALARM, facts.alarms[0]
     return Exit.DONE, "done"

@@ -29,7 +29,7 @@ class Replayer:
         self._config = Config.of(settings)
         self._spider = PostsSpider()
         self.stopped: str | None = None
-        """Set to end the replay behind the page under way; the reason."""
+        """Why the replay was ended, where it was."""
         names = build_component_list(settings.get_component_priority_dict_with_base("ITEM_PIPELINES"))
         self._pipelines: list[Any] = [build_from_crawler(load_object(name), crawler) for name in names]
 
@@ -40,6 +40,10 @@ class Replayer:
                 if self.stopped:
                     return
                 self.replay_page(page)
+
+    def stop(self, signal: str) -> None:
+        """End the replay behind the page under way."""
+        self.stopped = f"signal {signal}"
 
     def close(self) -> None:
         """Let the pipelines close what they have open."""

@@ -1,72 +1,139 @@
 """One run of a command that writes: its lock, its record in the database, and its summary line."""
 
+import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
 from scrapy.statscollectors import StatsCollector
 from sqlalchemy import Engine
 
+from rentspider.alarm import Alarm, tell
 from rentspider.config import Config
 from rentspider.db import open_database
-from rentspider.db.runs import begin_run, finish_run
+from rentspider.db.runs import begin_run, earlier_health, finish_run, note_progress
+from rentspider.health import breaks, measures_of
 from rentspider.lock import writing
 from rentspider.outcome import Exit, Facts, judge
 
-COUNTS = ("pages", "listed", "new", "changed", "unchanged", "older", "failed", "removed_blocks")
+logger = logging.getLogger(__name__)
+
+COUNTS = ("pages", "listed", "new", "changed", "unchanged", "older", "failed", "failing", "removed_blocks")
+TOLD = frozenset({Exit.ERRORS, Exit.NO_ANSWER, Exit.LAYOUT, Exit.ALARM})
+"""The ends of a run that the alarm is told of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a run came to its end, as against what it counted."""
+
+    stopped: str | None = None
+    """Why it ended before its end, where it did."""
+    silence: str | None = None
+    """Why nothing, or nothing more, came from the site."""
+    frontier: Sequence[int] = ()
+    """Where the next crawl can stop; empty where this one did not see all."""
 
 
 class Run:
     """Holds the lock from start to end; `finish` writes the record and prints the summary.
 
+    Args:
+        site: the site that is crawled, whose earlier runs this one is held against; None for other commands.
+
     Raises, on entering:
-        SetupError: the database cannot be opened.
+        SetupError: the database cannot be opened, or the alarm's address is none.
         LockedError: another run is under way.
     """
 
-    def __init__(self, config: Config, command: str, arguments: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        config: Config,
+        command: str,
+        arguments: Mapping[str, Any],
+        site: str | None = None,
+        alarm: Alarm | None = None,
+    ) -> None:
         self.config = config
         self.engine: Engine
-        self._command, self._arguments = command, arguments
+        self._command, self._arguments, self._site = command, arguments, site
+        self._alarm = alarm
+        self._finished = False
         self._stack = ExitStack()
 
     def __enter__(self) -> "Run":
-        self._stack.enter_context(writing(self.config.data))
+        self._stack.enter_context(writing(self.config, f"scrapy {self._command}"))
         self.engine = open_database(self.config.database_url)
         self._started = time.monotonic()
         with self.engine.begin() as connection:
-            self._number = begin_run(connection, self._command, self._arguments)
+            self._number = begin_run(connection, self._command, self._arguments, self._site)
         return self
 
-    def finish(self, stats: StatsCollector, stopped: str | None = None, silence: str | None = None) -> Exit:
-        """Judge the run by its counts, record it, and print its one line."""
-        counts = {name: int(stats.get_value(f"rent/{name}", 0)) for name in COUNTS}
-        posts = sum(counts[name] for name in ("new", "changed", "unchanged", "older"))
-        facts = Facts(
-            pages=counts["pages"],
-            posts=posts,
-            listed=counts["listed"],
-            failed=counts["failed"],
-            unreadable=int(stats.get_value("rent/unreadable", 0)),
-            stopped=stopped,
-            silence=silence,
-        )
-        code, reason = judge(facts)
+    def note(self, stats: StatsCollector) -> None:
+        """Put on record how far the run has come, in case that it is killed."""
         with self.engine.begin() as connection:
-            finish_run(connection, self._number, counts, code, reason)
-        print(
+            note_progress(connection, self._number, _counts(stats))
+
+    def finish(self, stats: StatsCollector, ending: Ending) -> Exit:
+        """Judge the run by its counts and by the runs before, record it, tell the alarm, and print its one line."""
+        counts, measures = _counts(stats), measures_of(stats.get_stats())
+        alarms = self._compare(measures)
+        code, reason = judge(_facts(counts, stats, ending, alarms))
+        with self.engine.begin() as connection:
+            health = {"measures": measures, "alarms": alarms}
+            finish_run(connection, self._number, counts, code, reason, frontier=ending.frontier, health=health)
+        self._finished = True
+        summary = self._summary(counts, code, reason)
+        if self._alarm and code in TOLD:
+            facts = {"run": self._number, "site": self._site, "exit": int(code), "reason": reason, **counts}
+            tell(self._alarm, summary, {**facts, "alarms": alarms})
+        print(summary, flush=True)
+        return code
+
+    def _compare(self, measures: Mapping[str, float]) -> list[str]:
+        if not self._site:
+            return []
+        with self.engine.connect() as connection:
+            alarms = breaks(measures, earlier_health(connection, self._site))
+        for alarm in alarms:
+            logger.error("%s", alarm)
+        return alarms
+
+    def _summary(self, counts: Mapping[str, int], code: Exit, reason: str) -> str:
+        return (
             f"run {self._number}: listed {counts['listed']}, new {counts['new']}, changed {counts['changed']},"
             f" failed {counts['failed']}, removed blocks {counts['removed_blocks']},"
-            f" {time.monotonic() - self._started:.1f} s, exit {int(code)}" + (f" ({reason})" if code else ""),
-            flush=True,
+            f" {time.monotonic() - self._started:.1f} s, exit {int(code)}" + (f" ({reason})" if code else "")
         )
-        return code
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if hasattr(self, "engine"):
-            self.engine.dispose()
-        self._stack.close()
+        try:
+            if kind and hasattr(self, "_number") and not self._finished:
+                with self.engine.begin() as connection:
+                    finish_run(connection, self._number, {}, Exit.WRONG_USE, f"ended by {kind.__name__}")
+        finally:
+            if hasattr(self, "engine"):
+                self.engine.dispose()
+            self._stack.close()
+
+
+def _counts(stats: StatsCollector) -> dict[str, int]:
+    return {name: int(stats.get_value(f"rent/{name}", 0)) for name in COUNTS}
+
+
+def _facts(counts: Mapping[str, int], stats: StatsCollector, ending: Ending, alarms: Sequence[str]) -> Facts:
+    return Facts(
+        pages=counts["pages"],
+        posts=sum(counts[name] for name in ("new", "changed", "unchanged", "older")),
+        listed=counts["listed"],
+        failed=counts["failed"],
+        unreadable=int(stats.get_value("rent/unreadable", 0)),
+        stopped=ending.stopped,
+        silence=ending.silence,
+        alarms=alarms,
+    )

@@ -29,6 +29,12 @@ def _seconds(name: str, value: str) -> float:
     return seconds
 
 
+def _number(name: str, value: str) -> int:
+    if not (value.isascii() and value.isdecimal() and len(value) <= 9):
+        raise SystemExit(f"rentspider: {name}={value} is no number (0 or more)")
+    return int(value)
+
+
 _guard_pipelines()
 
 BOT_NAME = "rentspider"
@@ -45,16 +51,25 @@ RENT_DATABASE_URL = os.environ.get("RENT_DATABASE_URL") or ""
 # Whom the operator of the site can write to; it stands in the user agent.
 RENT_CONTACT = os.environ.get("RENT_CONTACT") or "contact not set"
 
+# Who is told when a run ends with 4, 5, 6 or 7: a shell command, a web address, or both.
+RENT_ALARM_COMMAND = os.environ.get("RENT_ALARM_COMMAND") or ""
+RENT_ALARM_WEBHOOK = os.environ.get("RENT_ALARM_WEBHOOK") or ""
+
 # --- politeness --------------------------------------------------------------------------------------------------
 USER_AGENT = f"rentspider/0.1 (an archive of articles; {RENT_CONTACT})"
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "rentspider"
 CONCURRENT_REQUESTS = 1
+DOWNLOAD_DELAY_JITTER = 0  # the delay is what there is between two requests at the least
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = _seconds("RENT_DELAY", os.environ.get("RENT_DELAY") or "1")
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = DOWNLOAD_DELAY
 AUTOTHROTTLE_MAX_DELAY = 60.0
+# How long a run waits where the site is busy (429, 503) and asks for it; where it asks for more, the run ends.
+RENT_MAX_WAIT = _seconds("RENT_MAX_WAIT", os.environ.get("RENT_MAX_WAIT") or "300")
+# How many requests a run sends at the most; 0: as many as it takes.
+RENT_MAX_REQUESTS = _number("RENT_MAX_REQUESTS", os.environ.get("RENT_MAX_REQUESTS") or "0")
 
 # --- what is switched off: nothing here is needed, and each of these opens a door or writes what nobody reads -----
 TELNETCONSOLE_ENABLED = False
@@ -66,14 +81,23 @@ METAREFRESH_ENABLED = False
 DOWNLOADER_MIDDLEWARES = {
     # Nearest to the network, so that what is archived is what the server sent, redirects and robots.txt included.
     "rentspider.extensions.archive.ArchiveMiddleware": 950,
+    # Within Scrapy's retrying (550), so that it waits before each new try.
+    "rentspider.extensions.politeness.PolitenessMiddleware": 560,
 }
+EXTENSIONS = {"rentspider.extensions.failures.FailureRecorder": 500}
 ITEM_PIPELINES = {
     "pipelines.boilerplate.BoilerplatePipeline": 100,
     "pipelines.text.TextPipeline": 200,
     "pipelines.dates.DatesPipeline": 300,
     "pipelines.check.CheckPipeline": 400,
+    "pipelines.measure.MeasurePipeline": 450,
     "pipelines.store.StorePipeline": 500,
 }
+
+# How the spider, which knows no pipelines, reads a shown date where `since` bounds a crawl.
+RENT_DATE_READER = "pipelines.dating.read_shown"
+# Each address is asked for once a run as it is, and a list's first page once more where it has to be.
+DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 
 LOG_LEVEL = os.environ.get("RENT_LOG_LEVEL") or "INFO"
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"

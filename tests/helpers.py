@@ -10,7 +10,6 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-import pytest
 from scrapy import cmdline
 from scrapy.statscollectors import StatsCollector
 from scrapy.utils.project import get_project_settings
@@ -31,11 +30,6 @@ SAME = (
     "(SELECT group_concat(name) FROM (SELECT t.name FROM article_tags x JOIN tags t ON t.key = x.tag_key "
     "WHERE x.article_key = a.key ORDER BY t.name)) AS tags"
 )
-
-
-def bug(reason: str) -> pytest.MarkDecorator:
-    """Marks a test that shows a known bug; it fails as soon as the bug is gone, so that the mark goes too."""
-    return pytest.mark.xfail(strict=True, reason=reason)
 
 
 def environment(data: Path, **settings: str) -> dict[str, str]:

@@ -9,12 +9,22 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.exceptions import UsageError
 from scrapy.statscollectors import StatsCollector
+from scrapy.utils.asyncio import create_looping_call
 
+from rentspider.alarm import Alarm
 from rentspider.archive.merge import merge_archives
 from rentspider.config import Config
+from rentspider.extensions.politeness import BUSY_REASON
 from rentspider.reporting import clear_errors
-from rentspider.run import Run
-from rentspider.spiders.posts import PostsSpider, front_of
+from rentspider.run import Ending, Run
+from rentspider.signals import StoppedError, ending_at_signals, ignore_signals
+from rentspider.spiders.arguments import Arguments
+from rentspider.spiders.posts import NO_ANSWER, PostsSpider, front_of
+from rentspider.urls import site_of
+
+NOTE_EVERY = 10.0
+"""Seconds between two notes of how far the run has come."""
+SILENCES = {NO_ANSWER: "the site stopped answering", BUSY_REASON: "the site is busy, and asks to be left alone"}
 
 
 class Command(ScrapyCrawl):
@@ -30,31 +40,48 @@ class Command(ScrapyCrawl):
             raise UsageError(f"there is one spider: scrapy crawl {PostsSpider.name}")
         assert self.settings is not None
         with clear_errors(self):
-            spider = PostsSpider(**opts.spargs)  # wrong arguments are told before anything is opened
-            front_of(self.settings, spider.front)
-            with Run(Config.of(self.settings), "crawl", opts.spargs) as run:
-                crawler = self._crawl(opts.spargs)
-                assert crawler.stats is not None
-                stats = crawler.stats
-                reason = stats.get_value("finish_reason")
-                stopped = None if reason == "finished" else str(reason or "before it began")
-                merge_archives(run.config, run.engine)
-                self.exitcode = run.finish(stats, stopped, _silence(stats))
+            # Wrong arguments and settings are told before anything is opened.
+            front, alarm = front_of(self.settings, Arguments.of(opts.spargs)), Alarm.of(self.settings)
+            config = Config.of(self.settings)
+            with ending_at_signals(), Run(config, "crawl", opts.spargs, site_of(front), alarm) as run:
+                self._crawl(run, opts.spargs)
 
-    def _crawl(self, arguments: dict[str, Any]) -> Crawler:
+    def _crawl(self, run: Run, arguments: dict[str, Any]) -> None:
         logging.getLogger("scrapy.downloadermiddlewares.robotstxt").addFilter(_WithoutTraceback())
         process = AsyncCrawlerProcess(self.settings)
         crawler = process.create_crawler(PostsSpider)
+        _note_progress(crawler, run)
+        stats = StatsCollector(crawler)
+        try:
+            process.crawl(crawler, **arguments)
+            process.start()
+            stats = crawler.stats
+            ending = _ending(crawler)
+        except StoppedError as stop:
+            ending = Ending(stopped=str(stop))
+        ignore_signals()
+        merge_archives(run.config, run.engine)
+        self.exitcode = run.finish(stats, ending)
 
-        def failed(**_: object) -> None:
-            assert crawler.stats is not None
-            crawler.stats.inc_value("rent/failed")
 
-        crawler.signals.connect(failed, signals.item_error, weak=False)
-        crawler.signals.connect(failed, signals.spider_error, weak=False)
-        process.crawl(crawler, **arguments)
-        process.start()
-        return crawler
+def _note_progress(crawler: Crawler, run: Run) -> None:
+    noting = create_looping_call(lambda: run.note(crawler.stats))
+    crawler.signals.connect(lambda: noting.start(NOTE_EVERY, now=False), signals.engine_started, weak=False)
+    crawler.signals.connect(lambda: noting.stop(), signals.engine_stopped, weak=False)
+
+
+def _ending(crawler: Crawler) -> Ending:
+    """How a crawl ended, by the reason that Scrapy gives and by what came."""
+    reason = str(crawler.stats.get_value("finish_reason") or "before it began")
+    silence = SILENCES.get(reason) or _silence(crawler.stats)
+    if reason in SILENCES:
+        return Ending(silence=silence)
+    if reason != "finished":
+        return Ending(stopped=reason, silence=silence)
+    spider = crawler.spider
+    if silence or not isinstance(spider, PostsSpider) or spider.arguments.url:
+        return Ending(silence=silence)
+    return Ending(frontier=spider.route.walk.frontier())
 
 
 def _silence(stats: StatsCollector) -> str | None:

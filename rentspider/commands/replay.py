@@ -1,7 +1,6 @@
 """`scrapy replay`: the same spider and pipelines over archives, offline."""
 
 import argparse
-import signal
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
@@ -12,7 +11,8 @@ from rentspider.config import Config
 from rentspider.errors import SetupError
 from rentspider.replayer import Replayer
 from rentspider.reporting import clear_errors
-from rentspider.run import Run
+from rentspider.run import Ending, Run
+from rentspider.signals import call_at_signals
 
 
 class Command(ScrapyCommand):
@@ -39,14 +39,9 @@ class Command(ScrapyCommand):
                 check_archive(path)
             with Run(config, "replay", {"files": [config.name_of(path) for path in archives]}) as run:
                 replayer = Replayer(self.settings)
-                for number in (signal.SIGTERM, signal.SIGINT):
-                    signal.signal(number, lambda caught, _: _stop(replayer, caught))
+                call_at_signals(replayer.stop)
                 try:
                     replayer.replay(archives)
                 finally:
                     replayer.close()
-                self.exitcode = run.finish(replayer.stats, replayer.stopped)
-
-
-def _stop(replayer: Replayer, caught: int) -> None:
-    replayer.stopped = f"signal {signal.Signals(caught).name}"
+                self.exitcode = run.finish(replayer.stats, Ending(stopped=replayer.stopped))

@@ -9,12 +9,13 @@ from sqlalchemy.dialects import sqlite
 from rentspider.db.models import FetchRecord
 from rentspider.db.upsert import insert_into
 from rentspider.items import Fetch
+from rentspider.urls import post_id, site_of
 
 
 def record_fetch(connection: Connection, fetch: Fetch) -> None:
-    """Note an answer. Noted once already, only what became of reading it changes."""
-    columns = asdict(fetch)
-    del columns["closed"]  # said by `error`
+    """Note an answer, or that none came. Noted once already, only what became of reading it changes."""
+    columns = asdict(fetch) | {"site": site_of(fetch.url), "post_id": post_id(fetch.url)}
+    del columns["closed"], columns["left_alone"]  # said by `error`
     connection.execute(_record(connection.dialect.name), columns)
 
 
@@ -24,8 +25,8 @@ def _record(dialect: str) -> sqlite.Insert:
     new = statement.excluded
     return statement.on_conflict_do_update(
         index_elements=["url", "fetched_at", "status"],
-        set_={"error": new.error},
-        where=FetchRecord.error.is_distinct_from(new.error),
+        set_={name: new[name] for name in ("error", "list", "page", "shown")},
+        where=FetchRecord.error.is_distinct_from(new.error) | FetchRecord.list.is_distinct_from(new.list),
     )
 
 

@@ -1,38 +1,14 @@
-"""What the spider and the commands ask of the database."""
+"""What the commands ask of the database."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from rentspider.db.models import Article, ArticleImage, CrawlRun, RemovedBlock
-from rentspider.zone import local_day
 
 Rows = Sequence[Any]
 """Rows with named columns."""
-
-LONGEST_OPEN = timedelta(days=3)
-"""Where the publishing time is less certain than this, asking the feeds of single days leads nowhere."""
-
-
-def has_article(connection: Connection, site: str, post: int) -> bool:
-    """Whether a post is stored."""
-    query = select(Article.key).where(Article.site == site, Article.id == post)
-    return connection.execute(query).first() is not None
-
-
-def open_days(connection: Connection, site: str, posts: set[int]) -> set[date]:
-    """The local days on which some posts may have been published, where it is not certain which."""
-    query = select(Article.id, Article.published_earliest, Article.published_latest).where(
-        Article.site == site, Article.published_day.is_(None), Article.published_latest.is_not(None)
-    )
-    return {
-        local_day(end)
-        for post, earliest, latest in connection.execute(query)
-        if post in posts and earliest and latest and latest - earliest <= LONGEST_OPEN
-        for end in (earliest, latest)
-    }
 
 
 def last_runs(connection: Connection, count: int) -> Rows:

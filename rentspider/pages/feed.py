@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from hashlib import sha256
 
 from lxml import etree
 
 from rentspider.errors import PageError, SiteClosedError
-from rentspider.pages.document import is_closed, parse_document, squeeze
+from rentspider.pages.document import is_closed, parse_document, squeeze, text_of
 from rentspider.urls import post_id, post_link
 
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -26,6 +27,16 @@ class FeedEntry:
     """UTC; None where the feed gives no date that can be read."""
     html: str
     """The body without what the theme puts around it when it renders a page; may be an excerpt."""
+
+    @property
+    def copy_hash(self) -> str:
+        """A hash of all that the feed says of the post but its date: another hash, another text."""
+        return sha256(f"{self.title}\x1e{self.html}".encode()).hexdigest()
+
+    @property
+    def length(self) -> int:
+        """How many characters of text the feed has of it: fewer than the article has, where it is an excerpt."""
+        return len(text_of(parse_document(self.html))) if self.html.strip() else 0
 
 
 def parse_feed(xml: bytes, url: str) -> list[FeedEntry]:

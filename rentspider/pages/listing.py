@@ -8,6 +8,8 @@ from rentspider.pages.post import links_of
 from rentspider.pages.selectors import LAYOUTS, Fields, Finder, Layout, Node
 from rentspider.urls import pager_link, post_id, post_link
 
+KINDS = frozenset({"index", "category", "tag", "author", "date"})
+
 
 @dataclass(frozen=True, slots=True)
 class ListEntry:
@@ -24,6 +26,10 @@ class ListEntry:
 class ListPage:
     """A list page."""
 
+    kind: str
+    """What it lists, in the theme's words: index (all posts), category, tag, author, date; else `list`."""
+    number: int
+    """Which page of its list it is."""
     entries: list[ListEntry]
     pager: list[str]
     """Addresses of the list's other pages."""
@@ -35,6 +41,13 @@ class ListPage:
     """Addresses of lists that show the same posts in another order: of tags, authors, months."""
     matched: dict[str, str] = field(default_factory=dict)
     """For each field, the selector that found it."""
+
+    @property
+    def further(self) -> list[str]:
+        """The way on: the next page, or every other page where the pager does not say which one this is."""
+        if self.next:
+            return [self.next]
+        return [] if "number" in self.matched else self.pager
 
 
 def parse_list(html: str, url: str, layout: Layout = LAYOUTS[0]) -> ListPage:
@@ -49,6 +62,8 @@ def parse_list(html: str, url: str, layout: Layout = LAYOUTS[0]) -> ListPage:
     page = Finder(root, layout.listing)
     entries = (_entry(anchor, url, layout.entry) for anchor in page.all("entries"))
     return ListPage(
+        kind=_kind(root),
+        number=_number(page.first("number")),
         entries=list({entry.id: entry for entry in entries if entry}.values()),
         pager=links_of(page.all("pager"), url, pager_link),
         next=next(iter(links_of(page.all("next"), url, pager_link)), None),
@@ -56,6 +71,18 @@ def parse_list(html: str, url: str, layout: Layout = LAYOUTS[0]) -> ListPage:
         cross_lists=links_of(page.all("cross_lists"), url),
         matched=page.matched,
     )
+
+
+def _kind(root: Node) -> str:
+    body = root.find("body")
+    names = (body.get("class") or "").split() if body is not None else []
+    return names[0] if names and names[0] in KINDS else "list"
+
+
+def _number(shown: Node | None) -> int:
+    """A list of one page has no pager."""
+    text = text_of(shown) if shown is not None else ""
+    return int(text) if text.isdecimal() and len(text) < 9 else 1
 
 
 def _entry(anchor: Node, base: str, fields: Fields) -> ListEntry | None:

@@ -53,6 +53,7 @@ TPURE_5 = Layout(
     listing={
         "entries": ("div.post.item > h2 > a", "div.item > h2 > a", "div.item > div.albumcon > a", "h2 > a"),
         "pager": ("@pagebar a",),
+        "number": ("@pagebar .now-page",),
         "next": ("@pagebar .next-page a", "@pagebar .now-page + a:not(.m)"),
         "lists": ("@sitemap > a, @menu a, @divCatalog a",),
         "cross_lists": ("div.item > div.info > span.user > a, @divTags a, @divAuthors a, @divArchives a",),

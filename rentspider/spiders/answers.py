@@ -1,13 +1,16 @@
-"""What an answer of the site is: the record of its fetch, and what its page says."""
+"""What an answer of the site is, or that none came: the record of its fetch, and what its page says."""
 
 import logging
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from typing import Any, TypeVar
 
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response, TextResponse
+from scrapy.spidermiddlewares.httperror import HttpError
 
 from rentspider.errors import PageError, SiteClosedError
-from rentspider.items import Fetch
+from rentspider.items import Fetch, PageItem
 
 logger = logging.getLogger(__name__)
 Page = TypeVar("Page")
@@ -36,3 +39,28 @@ def fetch_of(response: Response) -> Fetch:
         meta.get("archive_file"),
         meta.get("archive_offset"),
     )
+
+
+def moves_before(response: Response) -> Iterator[PageItem]:
+    """The records of the answers that led to this one from another address."""
+    reasons = response.meta.get("redirect_reasons", ())
+    for url, reason in zip(response.meta.get("redirect_urls", ()), reasons, strict=False):
+        if isinstance(reason, int):
+            yield PageItem(Fetch(url, response.meta["fetched_at"], reason))
+
+
+def failed_fetch(failure: Any) -> Fetch:
+    """The record of a fetch that failed, after Scrapy's own tries, or that was not allowed."""
+    if failure.check(HttpError):
+        fetch = fetch_of(failure.value.response)
+        fetch.error = f"HTTP status {fetch.status}"
+        logger.error("could not fetch %s: it answered with status %d", fetch.url, fetch.status)
+        return fetch
+    url, told = failure.request.url, failure.getErrorMessage()
+    fetch = Fetch(url, datetime.now(UTC).replace(microsecond=0), 0, error=told)
+    if failure.check(IgnoreRequest):
+        fetch.left_alone = True
+        logger.info("left alone: %s (%s)", url, told)
+    else:
+        logger.error("could not fetch %s: %s", url, told)
+    return fetch

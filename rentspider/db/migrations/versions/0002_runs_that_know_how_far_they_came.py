@@ -30,9 +30,14 @@ def upgrade() -> None:
     with op.batch_alter_table("fetches") as fetches:
         fetches.add_column(sa.Column("site", sa.String(), server_default="", nullable=False))
         fetches.add_column(sa.Column("post_id", NUMBER, nullable=True))
+        fetches.add_column(sa.Column("list", sa.String(), nullable=True))
+        fetches.add_column(sa.Column("page", sa.Integer(), nullable=True))
         fetches.add_column(sa.Column("shown", sa.Integer(), nullable=True))
         fetches.create_index(op.f("ix_fetches_site_post_id"), ["site", "post_id"], unique=False)
-        fetches.create_index(op.f("ix_fetches_site_shown"), ["site", "shown"], unique=False)
+    failed = sa.text("(status <> 200 OR error IS NOT NULL)")
+    op.create_index("ix_fetches_failed", "fetches", ["site", "post_id"], sqlite_where=failed, postgresql_where=failed)
+    lists = sa.text("list IS NOT NULL")
+    op.create_index("ix_fetches_lists", "fetches", ["site", "url"], sqlite_where=lists, postgresql_where=lists)
     _fill_in_posts()
 
 

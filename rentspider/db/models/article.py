@@ -1,33 +1,11 @@
-"""The tables. Names and meanings are a contract with the people who query them; see docs/database.md."""
+"""Articles, and what belongs to one."""
 
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Integer, MetaData, UniqueConstraint
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
 
-from rentspider.db.types import Moment
-
-NAMING = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-
-class Base(DeclarativeBase):
-    """All tables; moments are UTC, to the second."""
-
-    metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy's form
-        datetime: Moment,
-        dict[str, Any]: JSON(none_as_null=True),
-        list[int]: JSON(none_as_null=True),
-    }
-
-
-PostNumber = BigInteger().with_variant(Integer, "sqlite")
+from rentspider.db.models.base import Base, PostNumber
 
 
 class Article(Base):
@@ -154,82 +132,3 @@ class Link(Base):
     title: Mapped[str]
     first_seen_at: Mapped[datetime]
     last_seen_at: Mapped[datetime]
-
-
-class DateEvidence(Base):
-    """What a witness said of a post's publishing time; it can come before the article itself."""
-
-    __tablename__ = "date_evidence"
-    __table_args__ = (Index(None, "site", "post_id"),)
-
-    key: Mapped[int] = mapped_column(primary_key=True)
-    site: Mapped[str]
-    post_id: Mapped[int] = mapped_column(PostNumber)
-    witness: Mapped[str]
-    raw: Mapped[str]
-    observed_at: Mapped[datetime]
-    earliest: Mapped[datetime | None]
-    latest: Mapped[datetime | None]
-
-
-class FetchRecord(Base):
-    """One answer of a site: when, how it went, and where in the archive it stands."""
-
-    __tablename__ = "fetches"
-    __table_args__ = (
-        UniqueConstraint("url", "fetched_at", "status"),
-        Index(None, "archive_file"),
-        Index(None, "site", "post_id"),
-        Index(None, "site", "shown"),
-    )
-
-    key: Mapped[int] = mapped_column(primary_key=True)
-    site: Mapped[str] = mapped_column(server_default="")
-    url: Mapped[str]
-    post_id: Mapped[int | None] = mapped_column(PostNumber)
-    """The post at this address; null at addresses of lists and other pages."""
-    fetched_at: Mapped[datetime]
-    status: Mapped[int]
-    """The HTTP status; 0 where no answer came."""
-    shown: Mapped[int | None]
-    """How many posts a list page or feed showed; null for all other pages."""
-    archive_file: Mapped[str | None]
-    archive_offset: Mapped[int | None] = mapped_column(PostNumber)
-    error: Mapped[str | None]
-
-
-class FeedCopy(Base):
-    """What the feed last said of a post, as a hash of its title and body: tells a change without a fetch."""
-
-    __tablename__ = "feed_copies"
-
-    site: Mapped[str] = mapped_column(primary_key=True)
-    post_id: Mapped[int] = mapped_column(PostNumber, primary_key=True)
-    hash: Mapped[str]
-    seen_at: Mapped[datetime]
-    changed_at: Mapped[datetime | None]
-    """When the feed was first seen to say something else than before; null where it never did."""
-
-
-class CrawlRun(Base):
-    """One run of a command that writes; without `finished_at` it is running, or was killed."""
-
-    __tablename__ = "crawl_runs"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    command: Mapped[str]
-    arguments: Mapped[dict[str, Any]]
-    site: Mapped[str | None]
-    """The site that was crawled; null for other commands."""
-    started_at: Mapped[datetime]
-    alive_at: Mapped[datetime | None]
-    """When the run last gave a sign of life."""
-    finished_at: Mapped[datetime | None]
-    counts: Mapped[dict[str, Any]]
-    frontier: Mapped[list[int] | None]
-    """The newest posts that the lists showed, where the run has seen all that was behind them: where the next crawl
-    can stop. Null where it was cut short."""
-    health: Mapped[dict[str, Any] | None]
-    """What was measured of the run's pages, as counts by name; later runs are held against it."""
-    exit_code: Mapped[int | None]
-    reason: Mapped[str | None]
