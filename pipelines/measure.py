@@ -35,10 +35,10 @@ class MeasurePipeline:
         return cls(crawler.stats)
 
     def process_item(self, item: object) -> object:
-        page = ItemAdapter(item)
+        page, increase = ItemAdapter(item), self._stats.inc_value
         if not page["fetch"].closed:
             for name, count in _measure(page):
-                self._stats.inc_value(PREFIX + name, count)
+                increase(PREFIX + name, count)
         return item
 
 

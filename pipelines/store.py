@@ -62,8 +62,9 @@ class StorePipeline:
             self._stats.inc_value("rent/pages")
         if fetch.error:
             self._stats.inc_value("rent/failing" if known_trouble else "rent/failed")
-            if fetch.status == 200 and post_id(fetch.url) is not None and not known_trouble:
-                self._stats.inc_value("rent/unreadable")
+            if fetch.status == 200 and post_id(fetch.url) is not None:
+                # One post that is tried again and again says nothing new of the site's layout.
+                self._stats.inc_value(*(("health/post/pages", -1) if known_trouble else ("rent/unreadable", 1)))
         if "witnesses" in page:
             self._listed.update(witness.id for witness in page["witnesses"] if witness.kind != "related")
             self._stats.set_value("rent/listed", len(self._listed))

@@ -52,4 +52,4 @@ def test_each_exit_code_is_in_the_readme() -> None:
     from rentspider.outcome import Exit
 
     documented = {int(code) for code in re.findall(r"^\| (\d+) \|", README, re.MULTILINE)}
-    assert {code.value for code in Exit} - documented == {Exit.ALARM}, "the alarm is documented when it can ring"
+    assert documented == {*(code.value for code in Exit), 2}

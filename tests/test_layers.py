@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-TOP = ("rentspider.commands", "rentspider.extensions", "rentspider.replayer", "rentspider.run", "rentspider.settings")
+TOP = (
+    *("rentspider.commands", "rentspider.extensions", "rentspider.replayer", "rentspider.run", "rentspider.settings"),
+    *("rentspider.alarm", "rentspider.lock"),
+)
 PURE = ("pipelines.cleaning", "pipelines.dating", "pipelines.normalise", "pipelines.markup")
 BOTTOM = ("rentspider.pages", "rentspider.urls", "rentspider.items", "rentspider.db", "rentspider.archive")
 
@@ -16,6 +19,7 @@ FORBIDDEN = {
     "rentspider.pages": ("scrapy", "sqlalchemy", "pipelines", "rentspider.db", "rentspider.items", *TOP),
     "rentspider.urls": ("scrapy", "sqlalchemy", "pipelines", "rentspider.pages", "rentspider.db", *TOP),
     "rentspider.items": ("scrapy", "sqlalchemy", "pipelines", "rentspider.db", *TOP),
+    "rentspider.health": ("scrapy", "sqlalchemy", "pipelines", "rentspider.db", "rentspider.items", "datetime", *TOP),
     "rentspider.db": ("scrapy", "pipelines", "rentspider.spiders", *TOP),
     "rentspider.archive": ("scrapy.crawler", "pipelines", "rentspider.spiders", *TOP),
     "rentspider.spiders": ("pipelines", *TOP),

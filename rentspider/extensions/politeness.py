@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
 from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 
 from rentspider.archive.moments import server_time
+from rentspider.spiders.requests import RunIsOverError
 
 logger = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ class PolitenessMiddleware:
         """Count a request; past the run's limit none is sent any more."""
         if self._stopping or 0 < self._limit <= self._sent:
             self._stop(LIMIT_REASON, f"{self._sent} requests are the limit of this run (RENT_MAX_REQUESTS)")
-            raise IgnoreRequest("the run is over")
+            raise RunIsOverError("the run is over")
         self._sent += 1
 
     async def process_response(self, request: Request, response: Response) -> Response:

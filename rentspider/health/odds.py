@@ -9,7 +9,7 @@ USUAL = 0.9
 posts) comes and goes with the day's authors, and a dozen posts of one day say nothing."""
 CHANCE = 1e-5
 """How unlikely the difference must be, were all pages of one kind. After twelve good pages it takes eleven odd ones of
-twelve, after five hundred six of twelve; where one page in ten was odd all along, nine of twelve."""
+twelve, after five hundred six of twelve; where one page in ten was odd all along, eight of twelve."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ class Sides:
         """Pool the runs for one kind of pages; nothing is on any side where the run itself had no such page.
 
         Args:
-            unit: the measure that counts the pages; the names of all measures of them begin alike.
+            unit: the measure that counts the pages.
         """
         if not now.get(unit):
             return cls({}, {}, {}, bar)
@@ -60,16 +60,15 @@ def _take(runs: Iterable[Measures], unit: str, enough: float) -> tuple[dict[str,
     """The runs up to so many pages, added up, and what is left. Of the last one a proportional part is taken: it may
     be a first crawl with thousands."""
     pooled: dict[str, float] = defaultdict(float)
-    kind, left = unit[: unit.index("/") + 1], iter(runs)
+    left = iter(runs)
     for run in left:
         pages = run.get(unit, 0)
         if pages <= 0:
             continue
         part = min(1.0, (enough - pooled[unit]) / pages)
         for name, count in run.items():
-            if name.startswith(kind):
-                pooled[name] += count * part
-        if part < 1 or pooled[unit] >= enough:
+            pooled[name] += count * part
+        if pooled[unit] >= enough or part < 1:
             rest = {name: count * (1 - part) for name, count in run.items()}
             return pooled, chain([rest], left)
     return pooled, left

@@ -49,15 +49,19 @@ def moves_before(response: Response) -> Iterator[PageItem]:
             yield PageItem(Fetch(url, response.meta["fetched_at"], reason))
 
 
-def failed_fetch(failure: Any) -> Fetch:
-    """The record of a fetch that failed, after Scrapy's own tries, or that was not allowed."""
+def failed_fetch(failure: Any, now: datetime | None) -> Fetch:
+    """The record of a fetch that failed, after Scrapy's own tries, or that was not allowed.
+
+    Args:
+        now: what time it was at the site when it last answered; where it never did, this machine's clock has to do.
+    """
     if failure.check(HttpError):
         fetch = fetch_of(failure.value.response)
         fetch.error = f"HTTP status {fetch.status}"
         logger.error("could not fetch %s: it answered with status %d", fetch.url, fetch.status)
         return fetch
     url, told = failure.request.url, failure.getErrorMessage()
-    fetch = Fetch(url, datetime.now(UTC).replace(microsecond=0), 0, error=told)
+    fetch = Fetch(url, now or datetime.now(UTC).replace(microsecond=0), 0, error=told)
     if failure.check(IgnoreRequest):
         fetch.left_alone = True
         logger.info("left alone: %s (%s)", url, told)

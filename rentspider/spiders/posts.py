@@ -18,7 +18,7 @@ from rentspider.spiders.answers import failed_fetch, fetch_of, moves_before, rea
 from rentspider.spiders.arguments import Arguments
 from rentspider.spiders.errands import errands
 from rentspider.spiders.knowledge import Knowledge
-from rentspider.spiders.requests import Purpose, Requests
+from rentspider.spiders.requests import Purpose, Requests, RunIsOverError
 from rentspider.spiders.route import Route
 from rentspider.urls import is_site, post_id, site_of
 
@@ -118,7 +118,9 @@ class PostsSpider(scrapy.Spider):
 
     def failed(self, failure: Any) -> Results:
         """A page that could not be fetched; Scrapy has tried it again already."""
-        fetch = failed_fetch(failure)
+        if failure.check(RunIsOverError):
+            return
+        fetch = failed_fetch(failure, self.route.know.now)
         yield PageItem(fetch)
         self._silent += not fetch.left_alone
         if self._silent >= SILENCE:

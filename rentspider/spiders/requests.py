@@ -5,9 +5,14 @@ from enum import Enum
 from typing import Any
 
 from scrapy import Request
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
 from rentspider.urls import post_id
+
+
+class RunIsOverError(IgnoreRequest):
+    """A request was not sent since its run is being ended; it says nothing of its address."""
 
 
 class Purpose(Enum):

@@ -61,7 +61,7 @@ class Route:
         yield from self.requests.once((entry.url for entry in entries if entry.id in changed), Purpose.POST)
         if purpose is Purpose.FEED:
             self.lengths = {entry.id: entry.length for entry in entries}
-            self.walk.see_top(shown)
+            self.walk.see(0, shown)
             if self.walk.takes_all or self.walk.goes_on(shown, fresh):
                 yield self.requests.make(self.front, Purpose.FRONT)
 
@@ -71,8 +71,8 @@ class Route:
         self.know.tell(site, fetched_at)
         shown = [Shown(e.id, e.sticky, self.know.last_day(e.date_text, fetched_at)) for e in page.entries]
         fresh = self._fresh_of(site, shown)
-        if purpose is Purpose.FRONT and page.number == 1:
-            self.walk.see_top(shown)
+        if purpose is Purpose.FRONT:
+            self.walk.see(page.number, shown)
         if purpose is Purpose.LIST and page.number == 1 and page.entries:
             self.first_pages.append(url)
         yield from self._new_posts({entry.id: entry.url for entry in page.entries}, fresh)

@@ -42,16 +42,16 @@ class Walk:
         self._since = since
         self._before = list(frontier)
         self._stops = frozenset() if self.everything else frozenset(frontier)
-        self._top: list[int] = []
+        self._top: dict[int, list[int]] = {}
 
     @property
     def takes_all(self) -> bool:
         """Whether every page of every list is looked at: in the first round of a walk without a frontier."""
         return self.everything and self.first_round
 
-    def see_top(self, shown: Iterable[Shown]) -> None:
-        """Note what the feed or the first page of the front list shows."""
-        self._top += [post.id for post in shown if not post.sticky]
+    def see(self, page: int, shown: Iterable[Shown]) -> None:
+        """Note what a page of the front list shows; the feed is page 0."""
+        self._top[page] = [post.id for post in shown if not post.sticky]
 
     def goes_on(self, shown: Sequence[Shown], fresh: Collection[int]) -> bool:
         """Whether what follows these posts in the front list may hold something unknown."""
@@ -72,12 +72,16 @@ class Walk:
 
     def begin_round(self) -> None:
         """Begin at the lists' first pages once more: what they show now and did not before is new."""
-        self._stops, self._before = frozenset(self._top), self.frontier()
-        self._top, self.found_any, self.first_round = [], False, False
+        self._before = self.frontier()
+        self._stops = frozenset(self._before)
+        self._top, self.found_any, self.first_round = {}, False, False
 
     def frontier(self) -> list[int]:
         """Where the next walk can stop, once this one is over; empty where it could not see all."""
-        return [] if self.broken else list(dict.fromkeys([*self._top, *self._before]))[:LONGEST]
+        if self.broken:
+            return []
+        newest = (post for page in sorted(self._top) for post in self._top[page])
+        return list(dict.fromkeys([*newest, *self._before]))[:LONGEST]
 
 
 def ends_fresh(shown: Sequence[Shown], fresh: Collection[int]) -> bool:

@@ -93,8 +93,8 @@ def run(pages: int, odd: int = 0, **other: float) -> dict[str, float]:
 
 def without(pages: int, odd: int, *fields: str) -> dict[str, float]:
     """The measures of a run in which so many posts lack some fields."""
-    read = {"post/date read": float(pages - odd)} if "date" in fields else {}
-    return run(pages, **{f"post/field/{field}": pages - odd for field in fields}, **read)
+    names = [f"post/field/{field}" for field in fields] + ["post/date read"] * ("date" in fields)
+    return run(pages) | dict.fromkeys(names, pages - odd)
 
 
 def each(measures: Iterable[Measures], count: int) -> Iterator[Measures]:

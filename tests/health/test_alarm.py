@@ -163,7 +163,7 @@ def test_a_command_that_hangs_is_ended_with_all_that_it_started(
     ["hook", "ftp://a.example/", "http://", "http://[", "http://a:x/", "http://u:p@a/", "http://a/ b", "http://a/é"],
 )
 def test_what_is_no_address(webhook: str) -> None:
-    with pytest.raises(SetupError, match="^RENT_ALARM_WEBHOOK is no web address"):
+    with pytest.raises(SetupError, match=r"^RENT_ALARM_WEBHOOK is no web address"):
         Alarm.of(Settings({"RENT_ALARM_WEBHOOK": webhook}))
 
 

@@ -68,7 +68,7 @@ def test_a_change_on_that_site_rings_within_a_day_or_two() -> None:
     runs = list(hourly_runs(Random(4)))[:1200]
     before, later = runs[:1000][::-1], [now for now in runs[1000:] if now.get("post/pages")]
     for past, now in enumerate(later):
-        later[past] = now | {f"post/selector/title/{SECOND}": now["post/pages"], "post/selector/title/usual": 0}
+        later[past] = {**now, f"post/selector/title/{SECOND}": now["post/pages"], "post/selector/title/usual": 0}
     rang = [bool(breaks(now, [*later[:past][::-1], *before])) for past, now in enumerate(later)]
     posts = sum(now["post/pages"] for now in later[: rang.index(True) + 1])
     assert posts <= 12
