@@ -1,7 +1,7 @@
 """Drives the spider's callbacks and the pipelines over archived answers, without Scrapy's engine and downloader."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -33,13 +33,14 @@ class Replayer:
         names = build_component_list(settings.get_component_priority_dict_with_base("ITEM_PIPELINES"))
         self._pipelines: list[Any] = [build_from_crawler(load_object(name), crawler) for name in names]
 
-    def replay(self, archives: Iterable[Path]) -> None:
-        """Read every answer of some archives; what cannot be read is counted and told."""
+    def replay(self, archives: Iterable[Path], done: Callable[[ArchivedPage], None] = lambda _: None) -> None:
+        """Read every answer of some archives, telling `done` of each; what cannot be read is counted and told."""
         for path in archives:
             for page in read_archive(path, self._damaged):
                 if self.stopped:
                     return
                 self.replay_page(page)
+                done(page)
 
     def stop(self, signal: str) -> None:
         """End the replay behind the page under way."""

@@ -55,6 +55,9 @@ RENT_CONTACT = os.environ.get("RENT_CONTACT") or "contact not set"
 RENT_ALARM_COMMAND = os.environ.get("RENT_ALARM_COMMAND") or ""
 RENT_ALARM_WEBHOOK = os.environ.get("RENT_ALARM_WEBHOOK") or ""
 
+# Whether a terminal shows a live line in place of the log; `rentspider.logs` decides it for each run.
+RENT_PROGRESS = False
+
 # --- politeness --------------------------------------------------------------------------------------------------
 USER_AGENT = f"rentspider/0.1 (an archive of articles; {RENT_CONTACT})"
 ROBOTSTXT_OBEY = True
@@ -84,7 +87,10 @@ DOWNLOADER_MIDDLEWARES = {
     # Within Scrapy's retrying (550), so that it waits before each new try.
     "rentspider.extensions.politeness.PolitenessMiddleware": 560,
 }
-EXTENSIONS = {"rentspider.extensions.failures.FailureRecorder": 500}
+EXTENSIONS = {
+    "rentspider.extensions.failures.FailureRecorder": 500,
+    "rentspider.extensions.progress.Progress": 500,
+}
 ITEM_PIPELINES = {
     "pipelines.boilerplate.BoilerplatePipeline": 100,
     "pipelines.text.TextPipeline": 200,

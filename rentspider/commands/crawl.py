@@ -15,6 +15,7 @@ from rentspider.alarm import Alarm
 from rentspider.archive.merge import merge_archives
 from rentspider.config import Config
 from rentspider.extensions.politeness import BUSY_REASON
+from rentspider.logs import set_up_logging
 from rentspider.reporting import clear_errors
 from rentspider.run import Ending, Run
 from rentspider.signals import StoppedError, ending_at_signals, ignore_signals
@@ -43,7 +44,11 @@ class Command(ScrapyCrawl):
             # Wrong arguments and settings are told before anything is opened.
             front, alarm = front_of(self.settings, Arguments.of(opts.spargs)), Alarm.of(self.settings)
             config = Config.of(self.settings)
-            with ending_at_signals(), Run(config, "crawl", opts.spargs, site_of(front), alarm) as run:
+            with (
+                ending_at_signals(),
+                set_up_logging(self.settings, config),
+                Run(config, "crawl", opts.spargs, site_of(front), alarm) as run,
+            ):
                 self._crawl(run, opts.spargs)
 
     def _crawl(self, run: Run, arguments: dict[str, Any]) -> None:

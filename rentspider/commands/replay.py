@@ -9,6 +9,8 @@ from scrapy.utils.log import configure_logging
 from rentspider.archive.reader import check_archive
 from rentspider.config import Config
 from rentspider.errors import SetupError
+from rentspider.extensions.progress import LiveLine, share_read
+from rentspider.logs import set_up_logging
 from rentspider.replayer import Replayer
 from rentspider.reporting import clear_errors
 from rentspider.run import Ending, Run
@@ -29,7 +31,6 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
-        configure_logging(self.settings)
         with clear_errors(self):
             config = Config.of(self.settings)
             archives = [Path(name) for name in args] or sorted(config.archive.rglob("*.warc.gz"))
@@ -37,11 +38,15 @@ class Command(ScrapyCommand):
                 raise SetupError(f"there is nothing to replay in {config.archive}; name an archive, or crawl first")
             for path in archives:
                 check_archive(path)
-            with Run(config, "replay", {"files": [config.name_of(path) for path in archives]}) as run:
+            files = [config.name_of(path) for path in archives]
+            with set_up_logging(self.settings, config) as live, Run(config, "replay", {"files": files}) as run:
+                configure_logging(self.settings)
                 replayer = Replayer(self.settings)
                 call_at_signals(replayer.stop)
                 try:
-                    replayer.replay(archives)
+                    share = share_read(archives)
+                    with LiveLine(replayer.stats, live) as line:
+                        replayer.replay(archives, lambda page: line.update(share(page)))
                 finally:
                     replayer.close()
                 self.exitcode = run.finish(replayer.stats, Ending(stopped=replayer.stopped))

@@ -52,7 +52,8 @@ def unfinished_posts(connection: Connection, site: str, now: datetime) -> list[s
 def due_posts(connection: Connection, site: str, now: datetime, budget: int, skip: Collection[int]) -> list[str]:
     """Addresses of stored posts to look at again, the latest published first, at most so many.
 
-    A post is due when it has reached one of AGES since its last fetch; later on when that is a year ago.
+    A post is due when it has reached one of AGES since its last fetch; later on when that is a year ago. One that could
+    not be had when it was asked for last has its own rest: see `unfinished_posts`.
 
     Args:
         skip: posts that need no fetch, since the feed says that they are as they were.
@@ -60,7 +61,7 @@ def due_posts(connection: Connection, site: str, now: datetime, budget: int, ski
     fetched, born, moment = _seconds(Article.fetched_at), _seconds(_BORN), int(now.timestamp())
     reached = [and_(fetched < born + age, born + age <= moment) for age in AGES]
     due = or_(*reached, and_(fetched >= born + AGES[-1], fetched <= moment - YEAR))
-    return _addresses(connection, site, due, skip, budget)
+    return _addresses(connection, site, due, {*skip, *troubles(connection, site)}, budget)
 
 
 def recent_posts(connection: Connection, site: str, since: datetime) -> list[str]:
@@ -83,7 +84,7 @@ def open_days(connection: Connection, site: str) -> list[date]:
         (local_day(end), seen)
         for earliest, latest, seen in connection.execute(query)
         if earliest and latest and latest - earliest <= LONGEST_OPEN
-        for end in (earliest, latest)
+        for end in (min(earliest + timedelta(days=n), latest) for n in range(LONGEST_OPEN.days + 1))
     }
     asked = {day: _last_asked(connection, site, day) for day, _ in days}
     return sorted({day for day, seen in days if not (last := asked[day]) or last < seen}, reverse=True)

@@ -67,12 +67,12 @@ def _version(connection: Connection) -> str | None:
 
 
 def _migrate(engine: Engine, url: str | URL, version: str | None) -> None:
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # a new database is no news for a log
     from alembic import command  # only where there is something to do: it takes a while to import
     from alembic.script import ScriptDirectory
 
     from rentspider.db.migrations import configuration
 
-    logging.getLogger("alembic").setLevel(logging.WARNING)  # a new database is no news for a log
     with engine.begin() as connection:
         if connection.dialect.name == "sqlite":
             connection.exec_driver_sql("BEGIN")  # its driver would let each change of a table stand for itself

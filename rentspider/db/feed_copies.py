@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 
 from rentspider.db.models import Article, FeedCopy
+from rentspider.db.troubles import troubles
 from rentspider.db.upsert import table_of
 
 MOSTLY = 0.9
@@ -36,7 +37,8 @@ def remember_copies(connection: Connection, site: str, hashes: Mapping[int, str]
 def changed_posts(connection: Connection, site: str, hashes: Mapping[int, str], seen_at: datetime) -> set[int]:
     """Stored posts among these of which the feed says something else than when they were last fetched.
 
-    A post of which the feed was never seen before has nothing to be compared with.
+    A post of which the feed was never seen before has nothing to be compared with. One that could not be had when it
+    was asked for last is not among them: it is tried again when its rest is over.
     """
     query = select(_ARTICLES.c.id, _ARTICLES.c.fetched_at).where(
         _ARTICLES.c.site == site, _ARTICLES.c.id.in_(hashes), _ARTICLES.c.status == "live"
@@ -46,7 +48,8 @@ def changed_posts(connection: Connection, site: str, hashes: Mapping[int, str], 
         post: row.changed_at if row.hash == hashes[post] else max(row.seen_at, seen_at)
         for post, row in _known(connection, site, hashes).items()
     }
-    return {post for post, when in changed_at.items() if when and post in fetched and fetched[post] < when}
+    changed = {post for post, when in changed_at.items() if when and post in fetched and fetched[post] < when}
+    return changed - troubles(connection, site, changed).keys()
 
 
 def _known(connection: Connection, site: str, hashes: Mapping[int, str]) -> dict[int, Any]:

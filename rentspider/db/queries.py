@@ -1,11 +1,15 @@
 """What the commands ask of the database."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from rentspider.db.models import Article, ArticleImage, CrawlRun, RemovedBlock
+from rentspider.db.runs import last_complete
+from rentspider.db.troubles import troubles
 
 Rows = Sequence[Any]
 """Rows with named columns."""
@@ -16,8 +20,26 @@ def last_runs(connection: Connection, count: int) -> Rows:
     return connection.execute(select(CrawlRun).order_by(CrawlRun.id.desc()).limit(count)).all()
 
 
-def holdings(connection: Connection) -> Rows:
-    """For each site: how many articles, live, copies and undated, and their first and last day."""
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What the database holds of one site."""
+
+    site: str
+    articles: int
+    gone: int
+    copies: int
+    undated: int
+    failing: int
+    """Posts that could not be had when they were last asked for, and are tried again."""
+    first: date | None
+    last: date | None
+    """The first and the last day on which an article was published."""
+    complete_at: datetime | None
+    """When the last crawl ended that saw all that its lists showed."""
+
+
+def holdings(connection: Connection) -> list[Holdings]:
+    """What the database holds, site by site."""
     query = (
         select(
             Article.site,
@@ -31,7 +53,14 @@ def holdings(connection: Connection) -> Rows:
         .group_by(Article.site)
         .order_by(Article.site)
     )
-    return connection.execute(query).all()
+    return [
+        Holdings(
+            **row._mapping,
+            failing=sum(not trouble.missing for trouble in troubles(connection, row.site).values()),
+            complete_at=last_complete(connection, row.site),
+        )
+        for row in connection.execute(query)
+    ]
 
 
 def newest_articles(connection: Connection, count: int) -> Rows:

@@ -82,6 +82,12 @@ def last_frontier(connection: Connection, site: str, since: str | None) -> list[
     return []
 
 
+def last_complete(connection: Connection, site: str) -> datetime | None:
+    """When the last crawl of a site ended that saw all that its lists showed."""
+    query = select(func.max(CrawlRun.finished_at)).where(CrawlRun.site == site, CrawlRun.frontier.is_not(None))
+    return connection.execute(query).scalar()
+
+
 def earlier_health(connection: Connection, site: str, runs: int = 1000) -> list[dict[str, float]]:
     """What was measured of the pages in the last runs over a site, newest first."""
     query = (
