@@ -14,7 +14,10 @@ MOSTLY = 0.7
 
 
 class CheckPipeline:
-    """Fills `flags` of a post: empty, all-boilerplate, pictures-only, mostly-removed, number-kept."""
+    """Fills `flags` of a post: empty, all-boilerplate, pictures-only, mostly-removed, number-kept, and near things.
+
+    Those are `barely-removed:30+31` and `barely-kept:4`, with the positions of the blocks in the body.
+    """
 
     def process_item(self, item: object) -> object:
         post = ItemAdapter(item)
@@ -33,7 +36,16 @@ def _flags(post: PostItem) -> list[str]:
         flags.append("mostly-removed")
     if _MOBILE.search(post.body_text):
         flags.append("number-kept")
-    return flags
+    return flags + [f"{name}:{'+'.join(map(str, places))}" for name, places in _near(post).items() if places]
+
+
+def _near(post: PostItem) -> dict[str, list[int]]:
+    """The blocks that a little would have kept or removed instead."""
+    removed = {removal.block.position for removal in post.removed}
+    return {
+        "barely-removed": [position for position in post.near if position in removed],
+        "barely-kept": [position for position in post.near if position not in removed],
+    }
 
 
 def _removed_share(post: PostItem) -> float:

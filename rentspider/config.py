@@ -39,7 +39,7 @@ class Config:
 
     @property
     def locks(self) -> list[Path]:
-        """The lock files of the data folder, and of an SQLite database elsewhere: two folders can share one."""
+        """The lock files of the data folder and of an SQLite database: two folders can share one."""
         own = self.data / "rent.lock"
         try:
             url = make_url(self.database_url)
@@ -48,7 +48,7 @@ class Config:
         if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
             return [own]
         database = Path(url.database).absolute()
-        return [own] if database.parent == self.data else [own, database.with_name(f"{database.name}.lock")]
+        return [own, database.with_name(f"{database.name}.lock")]
 
     def name_of(self, archive: Path) -> str:
         """An archive file as the database names it: relative to the data folder where it lies in it."""

@@ -75,6 +75,20 @@ class Removal:
     rule: str
 
 
+@dataclass(frozen=True, slots=True)
+class EdgeLine:
+    """A line near an end of a body, or one that is a link, as repetition is learned from it."""
+
+    position: int
+    """Of its block in the body."""
+    rank: int
+    """Among the lines that have text."""
+    place: str
+    """head, tail or middle."""
+    fingerprint: int
+    """Stands for its words, numbers and names masked."""
+
+
 @dataclass(slots=True, repr=False)
 class PageItem:
     """A page that yields nothing but the fact that it was fetched: missing, broken, or of no interest."""
@@ -104,6 +118,9 @@ class PostItem(WitnessItem):
     page: PostPage = field(kw_only=True)
     kept: list[Block] = field(default_factory=list)
     removed: list[Removal] = field(default_factory=list)
+    edges: list[EdgeLine] = field(default_factory=list)
+    near: list[int] = field(default_factory=list)
+    """The positions of blocks that a little would have kept or removed instead."""
     source: str | None = None
     cleaner_version: int = 0
     title: str = ""

@@ -104,6 +104,9 @@ ITEM_PIPELINES = {
 RENT_DATE_READER = "pipelines.dating.read_shown"
 # Each address is asked for once a run as it is, and a list's first page once more where it has to be.
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
+# First in, first out: the newest posts come first, as lists have them. What failed is tried again before anything else.
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
+RETRY_PRIORITY_ADJUST = 1
 
 LOG_LEVEL = os.environ.get("RENT_LOG_LEVEL") or "INFO"
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"

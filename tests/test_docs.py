@@ -2,10 +2,18 @@
 
 import re
 import sqlite3
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from rentspider.db import open_database
+from rentspider.db.fetches import record_fetch
+from rentspider.db.models import Article
+from rentspider.db.runs import begin_run, finish_run
+from rentspider.db.troubles import settle_status
+from rentspider.items import Fetch
 from tests.fakesite import sample
 from tests.test_sample import Store
 
@@ -19,7 +27,22 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store = Store(tmp_path_factory.mktemp("docs"))
     store.replayer.replay([sample.PATH])
     store.replayer.close()
-    return store.folder / "rent.db"
+    database = store.folder / "rent.db"
+    _add_a_run_and_a_gone_post(database)
+    return database
+
+
+def _add_a_run_and_a_gone_post(database: Path) -> None:
+    """What the sample, which is no crawl, has none of."""
+    engine = open_database(f"sqlite:///{database}")
+    with engine.begin() as connection:
+        finish_run(connection, begin_run(connection, "crawl", {}), {}, 0, "done")
+        post = connection.execute(select(Article)).first()
+        assert post
+        for days in (1, 2):
+            record_fetch(connection, Fetch(post.url, post.fetched_at + timedelta(days=days), 404))
+        settle_status(connection, post.site, post.id)
+    engine.dispose()
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=range(len(QUERIES)))

@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 TOP = (
     *("rentspider.commands", "rentspider.extensions", "rentspider.replayer", "rentspider.run", "rentspider.settings"),
-    *("rentspider.alarm", "rentspider.lock"),
+    *("rentspider.alarm", "rentspider.auditing", "rentspider.learning", "rentspider.lock", "rentspider.recleaner"),
 )
 PURE = ("pipelines.cleaning", "pipelines.dating", "pipelines.normalise", "pipelines.markup")
 BOTTOM = ("rentspider.pages", "rentspider.urls", "rentspider.items", "rentspider.db", "rentspider.archive")

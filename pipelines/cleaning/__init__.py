@@ -5,7 +5,8 @@
 
 from pipelines.cleaning.cleaner import Cleaned, clean
 from pipelines.cleaning.credit import credited_source
-from pipelines.cleaning.rules import CLEANER_VERSION, Rule, RuleSet, load_rules
+from pipelines.cleaning.loading import load_rules
+from pipelines.cleaning.rules import CLEANER_VERSION, Rule, RuleSet
 
 __all__ = [
     "CLEANER_VERSION",

@@ -1,23 +1,21 @@
 """The decision: keep or remove, line by line, from each line's score and from what stands around it.
 
-A body is a run of lines in two states, article and boilerplate. Each line's score speaks for one of them, and
-changing over costs: the cheapest way through all lines (Viterbi's algorithm) is the decision. So one weak sign amid
-prose removes nothing, and among signs at the tail a line that no rule knows goes too.
+Each line's score speaks for article or boilerplate, and changing over costs; `decision` weighs the whole body. So one
+weak sign amid prose removes nothing, and among signs at the tail a line that no rule knows goes too.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
+from pipelines.cleaning.decision import NEAR, decide, margins
 from pipelines.cleaning.fold import fold
+from pipelines.cleaning.repetition import edge_lines
 from pipelines.cleaning.rules import Place, Rule, RuleSet
-from pipelines.cleaning.scoring import OPENED, SIGNED, Shape, by_rules, by_shape, is_solid
+from pipelines.cleaning.scoring import OPENED, SIGNED, STRONG, Shape, by_rules, by_shape, is_solid
 from pipelines.cleaning.structure import is_picture, linked_lists, shows_qr_code
-from rentspider.items import Removal
+from rentspider.items import EdgeLine, Removal
 from rentspider.pages import Block
-
-LEAVE, RETURN, START = 2.0, 1.5, 0.5
-"""What it costs to change over from article to boilerplate, and back, and to start with boilerplate. A body may end
-in either for nothing."""
 
 STRUCTURE, PHOTO, KEPT, ENDS_A_LIST = 3.0, -1.6, -8.0, -4.0
 """The scores of a link in a list of posts or of a QR code, of a picture, and of a line in the middle that no rule
@@ -26,6 +24,7 @@ speaks of; and the score that ends a list of headlines."""
 CREDIT = "source_line"
 SIGNING = frozenset({CREDIT, "editor", "disclaimer"})
 CONTEXT = "context.run"
+LEARNED = "learned.repeated"
 PICTURE = "context.picture"
 QR_CODE = "structure.qr-code"
 LINKED_LIST = "structure.linked-list"
@@ -37,6 +36,10 @@ class Cleaned:
 
     kept: list[Block]
     removed: list[Removal]
+    edges: list[EdgeLine] = field(default_factory=list)
+    """What is worth remembering of it, to learn what repeats on other posts."""
+    near: list[int] = field(default_factory=list)
+    """The positions of lines that a little would have decided otherwise."""
 
 
 @dataclass(slots=True)
@@ -50,16 +53,28 @@ class _Line:
     score: float = 0.0
     kind: str = ""
     structure: str = ""
+    learned: float = 0.0
+    """How much its standing on many posts speaks for boilerplate."""
+    near: bool = False
+    """Whether a little would have decided otherwise."""
     removal: Removal | None = None
 
     def remove(self, kind: str, rule: str) -> None:
         self.removal = self.removal or Removal(self.block, kind, rule)
 
 
-def clean(blocks: Sequence[Block], rules: RuleSet) -> Cleaned:
-    """Divide a body into the article and the rest."""
+def clean(blocks: Sequence[Block], rules: RuleSet, learned: Mapping[int, float] = MappingProxyType({})) -> Cleaned:
+    """Divide a body into the article and the rest.
+
+    Args:
+        learned: how much lines that repeat on the site speak for boilerplate, by their fingerprints.
+    """
     folded = [fold(block.text) for block in blocks]
     lines = [_Line(block, text, Shape.of(text)) for block, text in zip(blocks, folded, strict=True)]
+    edges = list(edge_lines(blocks, folded))
+    weights = {edge.position: learned[edge.fingerprint] for edge in edges if edge.fingerprint in learned}
+    for line in lines if weights else ():
+        line.learned = weights.get(line.block.position, 0.0)
     tail = len(lines) - _edge(reversed(lines), rules, "tail")
     head = _edge(lines, rules, "head")
     for line in lines[head:tail]:
@@ -68,7 +83,9 @@ def clean(blocks: Sequence[Block], rules: RuleSet) -> Cleaned:
     _score(lines, rules, head, tail)
     _remove_boilerplate(lines)
     _remove_pictures(lines)
-    return Cleaned([line.block for line in lines if not line.removal], [line.removal for line in lines if line.removal])
+    removed = [line.removal for line in lines if line.removal]
+    near = [line.block.position for line in lines if line.near]
+    return Cleaned([line.block for line in lines if not line.removal], removed, edges, near)
 
 
 def _edge(lines: Iterable[_Line], rules: RuleSet, place: Place) -> int:
@@ -77,10 +94,15 @@ def _edge(lines: Iterable[_Line], rules: RuleSet, place: Place) -> int:
     for line in lines:
         known = {rule.id for rule in line.rules}
         line.rules += [rule for rule in rules.met(line.block, line.folded, place) if rule.id not in known]
-        if is_solid(line.block, line.folded, line.shape, line.rules, rules):
+        if not _is_repeated(line) and is_solid(line.block, line.folded, line.shape, line.rules, rules):
             break
         count += 1
     return count
+
+
+def _is_repeated(line: _Line) -> bool:
+    """Whether a line is no prose of this article since it stands on many; a table's row may repeat."""
+    return line.learned >= STRONG and line.block.tag != "tr"
 
 
 def _find_structure(lines: Sequence[_Line]) -> None:
@@ -109,6 +131,7 @@ def _score(lines: Sequence[_Line], rules: RuleSet, head: int, tail: int) -> None
             line.score = KEPT
         elif not any(rule.strong for rule in line.rules):
             line.score += by_shape(line.block, line.folded, line.shape, rules, opened)
+        line.score += line.learned
         if line.removal:
             continue
         if line.score <= ENDS_A_LIST:
@@ -143,29 +166,17 @@ def _telling(line: _Line) -> Rule | None:
 
 def _remove_boilerplate(lines: Sequence[_Line]) -> None:
     """Mark what the decision gives up; a line without a rule has the kind of what is removed beside it."""
-    gone = [line for line, removed in zip(lines, _decide([line.score for line in lines]), strict=True) if removed]
+    scores = [line.score for line in lines]
+    for line, margin in zip(lines, margins(scores), strict=True):
+        line.near = -NEAR < margin < NEAR and not line.removal and bool(line.folded)
+    gone = [line for line, removed in zip(lines, decide(scores), strict=True) if removed]
     kinds = [line.kind for line in gone if line.kind]
     for line in gone:
         rule = _telling(line)
-        line.remove(line.kind or next(iter(kinds), "unknown"), rule.id if rule else line.structure or CONTEXT)
-
-
-def _decide(scores: Sequence[float]) -> list[bool]:
-    """For each line whether it is boilerplate: the way through both states with the highest sum of scores."""
-    if not scores:
-        return []
-    article, boilerplate = 0.0, -START + scores[0]
-    came_from: list[tuple[bool, bool]] = []  # for each later line: the state before it, if it is article / boilerplate
-    for score in scores[1:]:
-        came_from.append((boilerplate - RETURN > article, boilerplate > article - LEAVE))
-        article, boilerplate = (
-            max(article, boilerplate - RETURN),
-            max(article - LEAVE, boilerplate) + score,
-        )
-    states = [boilerplate > article]
-    for before in reversed(came_from):
-        states.append(before[states[-1]])
-    return states[::-1]
+        if rule is None and line.learned:
+            line.remove("repeated", LEARNED)
+        kind = line.kind or next(iter(kinds), "unknown")
+        line.remove(kind, rule.id if rule else line.structure or CONTEXT)
 
 
 def _remove_pictures(lines: Sequence[_Line]) -> None:

@@ -1,16 +1,14 @@
-"""Rules as data: loads `rules/*.toml`, checks it, and tells which rules a line meets.
+"""Rules as data: what a rule is, and which rules of a set a line meets.
 
 A rule speaks of a family of leftovers (a portal's app advert, a credit line), never of one post. Its patterns are
 regular expressions against the folded line; `<name>` in a pattern stands for the vocabulary of that name.
 """
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any, Literal
+from zlib import crc32
 
 from rentspider.pages import Block
 
@@ -18,9 +16,11 @@ CLEANER_VERSION = 1
 """Raised with every change of rules or cleaner that changes what is kept."""
 
 Place = Literal["head", "tail", "anywhere"]
+PLACES: tuple[Place, ...] = ("head", "tail", "anywhere")
+KINDS = ("contact", "ad", "portal", "disclaimer", "source_line", "lead", "related", "editor", "follow", "theme")
+"""What a line can be, as far as rules say it."""
 PATTERNS = ("leaning", "slight", "headline", "own", "said", "figures", "phone", "public", "portal")
 """Vocabularies that the scores ask for."""
-_FOLDER = Path(__file__).with_name("rules")
 _NAME = re.compile(r"<([a-z_]+)>")
 
 
@@ -30,7 +30,7 @@ class Rule:
 
     id: str
     kind: str
-    """What the line is: contact, ad, portal, disclaimer, source_line, lead, related, editor, follow, theme."""
+    """What the line is, one of KINDS."""
     places: frozenset[Place]
     reason: str
     pattern: re.Pattern[str] | None
@@ -59,12 +59,21 @@ class Rule:
             return False
         return self.unless is None or not self.unless.search(folded)
 
+    @property
+    def effect(self) -> tuple[object, ...]:
+        """All that bears on what is removed and on its record: not the reason, not the examples."""
+        patterns = (each and each.pattern for each in (self.pattern, self.unless, self.marks))
+        return (self.id, self.kind, sorted(self.places), *patterns, self.longest, self.strong, self.opens)
+
 
 class RuleSet:
     """The rules of one cleaner version, by the place where they hold."""
 
-    def __init__(self, rules: tuple[Rule, ...], vocabulary: Mapping[str, Any]) -> None:
+    def __init__(self, rules: tuple[Rule, ...], vocabulary: Mapping[str, Any], version: int = CLEANER_VERSION) -> None:
         self.rules = rules
+        self.vocabulary = vocabulary
+        self.version = version
+        """What an article has as its `cleaner_version`; with rules of a user's own it is another number."""
         self._patterns = {name: re.compile(expand(f"<{name}>", vocabulary), re.IGNORECASE) for name in PATTERNS}
         self._marking = tuple(rule for rule in rules if rule.marks)
         self._candidates: dict[tuple[Place, int], tuple[Rule, ...]] = {}
@@ -84,6 +93,18 @@ class RuleSet:
             )
         return self._candidates[place, length]
 
+    def with_own(self, own: Sequence[Rule], disabled: Collection[str]) -> "RuleSet":
+        """These rules but for those with some ids, and a user's own; the version stands for both.
+
+        Its last three digits are those of CLEANER_VERSION.
+        """
+        if not own and not disabled:
+            return self
+        effects = repr((sorted(disabled), [rule.effect for rule in own]))
+        version = CLEANER_VERSION + 1000 * (1 + crc32(effects.encode()) % 2_000_000)  # fits an INTEGER everywhere
+        rules = tuple(rule for rule in self.rules if rule.id not in disabled)
+        return RuleSet((*rules, *own), self.vocabulary, version)
+
     def count(self, name: Literal["leaning", "slight", "headline"], folded: str) -> int:
         """How many different words of a vocabulary a line has."""
         return len(set(self._patterns[name].findall(folded)))
@@ -91,48 +112,6 @@ class RuleSet:
     def has(self, name: Literal["own", "said", "figures", "phone", "public", "portal"], folded: str) -> bool:
         """Whether a line has one of the small patterns of the vocabulary."""
         return self._patterns[name].search(folded) is not None
-
-
-@cache
-def load_rules(folder: Path = _FOLDER) -> RuleSet:
-    """The rules of a folder of TOML files.
-
-    Raises:
-        ValueError: a file breaks the form; the message names it and the rule.
-    """
-    vocabulary = tomllib.loads((folder / "vocabulary.toml").read_text(encoding="utf-8"))
-    files = sorted(path for path in folder.glob("*.toml") if path.name != "vocabulary.toml")
-    rules = tuple(rule for path in files for rule in _read(path, vocabulary))
-    ids = [rule.id for rule in rules]
-    if doubled := {name for name in ids if ids.count(name) > 1}:
-        raise ValueError(f"rule ids used twice in {folder}: {', '.join(sorted(doubled))}")
-    return RuleSet(rules, vocabulary)
-
-
-def _read(path: Path, vocabulary: Mapping[str, Any]) -> Iterator[Rule]:
-    for data in tomllib.loads(path.read_text(encoding="utf-8"))["rule"]:
-        try:
-            yield _rule(data, vocabulary)
-        except (KeyError, TypeError, re.error) as error:
-            raise ValueError(f"{path}: rule {data.get('id', '(no id)')}: {error}") from error
-
-
-def _rule(data: dict[str, Any], vocabulary: Mapping[str, Any]) -> Rule:
-    patterns = [expand(pattern, vocabulary) for pattern in data.get("patterns", ())]
-    return Rule(
-        id=data["id"],
-        kind=data["kind"],
-        places=frozenset(data["places"]),
-        reason=data["reason"],
-        pattern=re.compile("|".join(patterns), re.IGNORECASE) if patterns else None,
-        unless=re.compile(expand(data["unless"], vocabulary)) if "unless" in data else None,
-        marks=re.compile("|".join(data["marks"])) if "marks" in data else None,
-        longest=data.get("longest", 60),
-        strong=data.get("strong", True),
-        opens=data.get("opens", False),
-        positive=tuple(data["positive"]),
-        negative=tuple(data["negative"]),
-    )
 
 
 def expand(pattern: str, vocabulary: Mapping[str, Any]) -> str:

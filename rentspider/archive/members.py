@@ -40,6 +40,13 @@ def read_members(path: Path) -> Iterator[Member]:
             start = end
 
 
+def read_member(path: Path, offset: int) -> Member:
+    """The member at an offset."""
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        content, _, reason = _unpack(data, offset)
+    return Member(offset, content, ArchiveError(f"{path} is damaged at offset {offset} ({reason})") if reason else None)
+
+
 def _unpack(data: mmap.mmap, start: int) -> tuple[bytes, int, str | None]:
     """What can be unpacked of the member at an offset, where it ends, and what is wrong with it."""
     unpacker, parts, size, place = zlib.decompressobj(wbits=31), list[bytes](), 0, start

@@ -13,7 +13,7 @@ from warcio.bufferedreaders import ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
 
 from rentspider.archive.encoding import unpack
-from rentspider.archive.members import read_members
+from rentspider.archive.members import read_member, read_members
 from rentspider.archive.moments import moment_of, server_time
 from rentspider.errors import ArchiveError, SetupError
 
@@ -70,6 +70,31 @@ def read_archive(path: Path, on_damage: OnDamage) -> Iterator[ArchivedPage]:
             if member.is_cut:  # what stands before the cut is whole, its last record can only be hoped to be
                 yield from list(_pages(BytesIO(member.content), path, member.offset, lambda _: None))[:-1]
             on_damage(member.damage)
+
+
+def read_page(path: Path, offset: int, url: str) -> ArchivedPage:
+    """The answer of an address that stands at an offset, as `read_archive` has told it.
+
+    Raises:
+        OSError: the file cannot be opened.
+        ArchiveError: no such answer stands there.
+    """
+    with path.open("rb") as file:
+        file.seek(offset)
+        start = file.read(2)
+        file.seek(offset)
+        if start == _GZIP:
+            pages = _pages(BytesIO(read_member(path, offset).content), path, offset, _pass_over)
+        else:
+            pages = _pages(file, path, None, _pass_over)
+        page = next((page for page in pages if page.url == url), None)
+    if page is None:
+        raise ArchiveError(f"{path} has no answer of {url} at offset {offset}")
+    return page
+
+
+def _pass_over(error: ArchiveError) -> None:
+    """What is damaged behind the answer that is looked for is of no interest."""
 
 
 def _pages(file: BinaryIO, path: Path, member: int | None, on_damage: OnDamage) -> Iterator[ArchivedPage]:

@@ -1,23 +1,23 @@
-"""`scrapy audit`: what was removed, by which rule, in place. The only command that shows removed text."""
+"""`scrapy audit`: what was removed, by which rule, and why. The only command that shows removed text."""
 
 import argparse
-from collections.abc import Iterator, Mapping
-from itertools import islice
-from typing import Any
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
 
 from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+from scrapy.exceptions import UsageError
 from sqlalchemy import Connection
 
+from pipelines.boilerplate import rules_of
+from rentspider.auditing.body import Post, audited
+from rentspider.auditing.listing import Listing, listing
+from rentspider.auditing.reasons import Reasons
+from rentspider.auditing.show import show
+from rentspider.auditing.totals import Totals, totals
 from rentspider.commands_base import ReadCommand
-from rentspider.db.queries import (
-    articles_of_post,
-    flagged_articles,
-    pictures_alone,
-    removals_by_rule,
-    removed_from,
-)
+from rentspider.config import Config
+from rentspider.db.queries import Rows, articles_of_post
 from rentspider.errors import SetupError
 
 LONGEST = 18
@@ -31,50 +31,40 @@ class Command(ReadCommand):
         return "[options] [POST ...]"
 
     def short_desc(self) -> str:
-        return "Show what was removed from a post, and by which rule; no post: totals by rule, and posts to look at"
+        return "Show what was removed from a post, by which rule and why; no post: totals, and posts to look at"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--kind", metavar="K", help="list what was removed of this kind, with its posts")
+        parser.add_argument("--rule", metavar="R", help="list what this rule has removed, with its posts")
+        parser.add_argument("--limit", type=int, default=20, metavar="N", help="the longest list (default: 20)")
+        parser.add_argument("--json", action="store_true", help="one JSON object (for posts one a line), for machines")
 
     def show(self, connection: Connection, console: Console, args: list[str], opts: argparse.Namespace) -> None:
-        for post in args:
-            _post(connection, console, post)
-        if not args:
-            console.print(_totals(connection))
-            console.print(_flagged(connection))
+        if args and (opts.kind or opts.rule):
+            raise UsageError("name posts, or a kind and a rule; not both")
+        assert self.settings is not None
+        reasons = Reasons(rules_of(Config.of(self.settings)))
+        for found in _asked_for(connection, reasons, args, opts):
+            if opts.json:
+                print(json.dumps(asdict(found), ensure_ascii=False))
+            else:
+                show(console, found, max(opts.limit, 0))
 
 
-def _totals(connection: Connection) -> Table:
-    table = Table("kind", "rule", "blocks", "articles", title="Removed, by rule")
-    for row in removals_by_rule(connection):
-        table.add_row(row.kind, row.rule, str(row.blocks), str(row.articles))
-    return table
+def _asked_for(
+    connection: Connection, reasons: Reasons, args: list[str], opts: argparse.Namespace
+) -> Iterator[Post | Listing | Totals]:
+    for number in args:
+        yield from (audited(connection, article, reasons) for article in _articles(connection, number))
+    if opts.kind or opts.rule:
+        yield listing(connection, reasons, opts.kind, opts.rule, max(opts.limit, 0))
+    elif not args:
+        yield totals(connection, reasons)
 
 
-def _flagged(connection: Connection) -> Table:
-    table = Table("site", "post", "flags", "title", title="Posts to look at")
-    for row in flagged_articles(connection):
-        table.add_row(row.site, str(row.id), row.flags, row.title)
-    return table
-
-
-def _post(connection: Connection, console: Console, post: str) -> None:
-    articles = articles_of_post(connection, int(post)) if post.isdecimal() and len(post) <= LONGEST else []
-    if not articles:
+def _articles(connection: Connection, post: str) -> Rows:
+    found = articles_of_post(connection, int(post)) if post.isdecimal() and len(post) <= LONGEST else []
+    if not found:
         raise SetupError(f"the database holds no post {post}")
-    for article in articles:
-        console.print(Text.assemble((article.title, "bold"), f"  {article.url}"), soft_wrap=True)
-        removed = {row.position: row for row in removed_from(connection, article.key)}
-        for text, removal in _in_place(article.body_text, removed, pictures_alone(connection, article.key)):
-            line = Text(text)
-            if removal is not None:
-                line = Text.assemble((f"- {text}", "dim"), (f"  {removal.kind}: {removal.rule}", "yellow"))
-            console.print(line, soft_wrap=True)
-
-
-def _in_place(body: str, removed: Mapping[int, Any], pictures: set[int]) -> Iterator[tuple[str, Any]]:
-    """Kept and removed lines in the order of the page: kept lines fill the places that nothing else has."""
-    kept = iter(body.split("\n") if body else [])
-    for position in range(max(removed, default=-1) + 1):
-        if position in removed:
-            yield removed[position].text, removed[position]
-        elif position not in pictures:
-            yield from ((text, None) for text in islice(kept, 1))
-    yield from ((text, None) for text in kept)
+    return found

@@ -11,10 +11,12 @@ from scrapy.exceptions import UsageError
 from scrapy.statscollectors import StatsCollector
 from scrapy.utils.asyncio import create_looping_call
 
+from pipelines.boilerplate import rules_of
 from rentspider.alarm import Alarm
 from rentspider.archive.merge import merge_archives
 from rentspider.config import Config
 from rentspider.extensions.politeness import BUSY_REASON
+from rentspider.learning import learn_repetition
 from rentspider.logs import set_up_logging
 from rentspider.reporting import clear_errors
 from rentspider.run import Ending, Run
@@ -44,6 +46,7 @@ class Command(ScrapyCrawl):
             # Wrong arguments and settings are told before anything is opened.
             front, alarm = front_of(self.settings, Arguments.of(opts.spargs)), Alarm.of(self.settings)
             config = Config.of(self.settings)
+            rules_of(config)
             with (
                 ending_at_signals(),
                 set_up_logging(self.settings, config),
@@ -52,6 +55,7 @@ class Command(ScrapyCrawl):
                 self._crawl(run, opts.spargs)
 
     def _crawl(self, run: Run, arguments: dict[str, Any]) -> None:
+        assert self.settings is not None
         logging.getLogger("scrapy.downloadermiddlewares.robotstxt").addFilter(_WithoutTraceback())
         process = AsyncCrawlerProcess(self.settings)
         crawler = process.create_crawler(PostsSpider)
@@ -65,6 +69,7 @@ class Command(ScrapyCrawl):
         except StoppedError as stop:
             ending = Ending(stopped=str(stop))
         ignore_signals()
+        learn_repetition(self.settings, run.engine, stats)
         merge_archives(run.config, run.engine)
         self.exitcode = run.finish(stats, ending)
 

@@ -6,10 +6,12 @@ from pathlib import Path
 from scrapy.commands import ScrapyCommand
 from scrapy.utils.log import configure_logging
 
+from pipelines.boilerplate import rules_of
 from rentspider.archive.reader import check_archive
 from rentspider.config import Config
 from rentspider.errors import SetupError
 from rentspider.extensions.progress import LiveLine, share_read
+from rentspider.learning import learn_repetition
 from rentspider.logs import set_up_logging
 from rentspider.replayer import Replayer
 from rentspider.reporting import clear_errors
@@ -33,6 +35,7 @@ class Command(ScrapyCommand):
         assert self.settings is not None
         with clear_errors(self):
             config = Config.of(self.settings)
+            rules_of(config)
             archives = [Path(name) for name in args] or sorted(config.archive.rglob("*.warc.gz"))
             if not archives:
                 raise SetupError(f"there is nothing to replay in {config.archive}; name an archive, or crawl first")
@@ -49,4 +52,6 @@ class Command(ScrapyCommand):
                         replayer.replay(archives, lambda page: line.update(share(page)))
                 finally:
                     replayer.close()
+                if not replayer.stopped:
+                    learn_repetition(self.settings, run.engine, replayer.stats)
                 self.exitcode = run.finish(replayer.stats, Ending(stopped=replayer.stopped))

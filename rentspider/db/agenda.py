@@ -3,11 +3,11 @@
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Integer, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Integer, and_, case, func, or_, select, true
 from sqlalchemy.sql import extract
 
-from rentspider.db.models import OF_LISTS, Article, FetchRecord
-from rentspider.db.troubles import troubles
+from rentspider.db.models import FAILED, OF_LISTS, Article, FetchRecord
+from rentspider.db.troubles import MISSING, troubles
 from rentspider.zone import local_day
 
 DAY = 86_400
@@ -69,6 +69,13 @@ def recent_posts(connection: Connection, site: str, since: datetime) -> list[str
     return _addresses(connection, site, since <= _BORN, (), None)
 
 
+def one_of_each_category(connection: Connection, site: str) -> list[str]:
+    """Addresses of the newest stored post of each category."""
+    newest = select(func.max(Article.id)).where(Article.site == site, Article.status == "live")
+    query = select(Article.url).where(Article.site == site, Article.id.in_(newest.group_by(Article.category)))
+    return list(connection.execute(query.order_by(Article.id.desc())).scalars())
+
+
 def open_days(connection: Connection, site: str) -> list[date]:
     """The local days on which stored posts may have been published, where it is not certain which.
 
@@ -100,21 +107,27 @@ def stalest_list(connection: Connection, site: str, now: datetime) -> str | None
         select(
             FetchRecord.url,
             func.max(FetchRecord.page).label("page"),
-            func.max(FetchRecord.fetched_at).label("seen"),
+            func.max(FetchRecord.fetched_at).label("asked"),
+            func.max(case((FetchRecord.shown > 0, FetchRecord.fetched_at))).label("seen"),
         )
         .where(FetchRecord.site == site, OF_LISTS, FetchRecord.list.in_(("index", "category", "list")))
-        .where(FetchRecord.shown > 0)
         .group_by(FetchRecord.url)
     )
-    pages = [(now - row.seen, row.page == 1, row.url) for row in connection.execute(query)]
-    ranked = sorted(pages, key=lambda page: (page[0] / (OFTEN if page[1] else SELDOM), page[2]), reverse=True)
-    return next((url for age, _, url in ranked if not _is_lost(connection, url, now - age)), None)
+    failed = _failed_pages(connection, site)
+    pages = []
+    for row in connection.execute(query):
+        asked, missing = failed.get(row.url, (row.asked, False))
+        if row.seen == row.asked and not (missing and asked > row.seen):
+            pages.append(((now - max(asked, row.seen)) / (OFTEN if row.page == 1 else SELDOM), row.url))
+    return max(pages, default=(0.0, None))[1]
 
 
-def seen_lists(connection: Connection, site: str, urls: Collection[str]) -> set[str]:
-    """Those of some addresses that have been asked for before."""
-    query = select(FetchRecord.url).where(FetchRecord.site == site, FetchRecord.url.in_(urls)).distinct()
-    return set(connection.execute(query).scalars())
+def seen_lists(connection: Connection, site: str, urls: Collection[str]) -> dict[str, datetime]:
+    """Those of some addresses that have been asked for before, with when that was last."""
+    query = select(FetchRecord.url, func.max(FetchRecord.fetched_at).label("asked")).where(
+        FetchRecord.site == site, FetchRecord.url.in_(urls)
+    )
+    return {row.url: row.asked for row in connection.execute(query.group_by(FetchRecord.url))}
 
 
 _BORN = func.coalesce(Article.published_at, Article.first_seen_at, type_=Article.first_seen_at.type)
@@ -143,7 +156,15 @@ def _last_asked(connection: Connection, site: str, day: date) -> datetime | None
     return connection.execute(query).scalar()
 
 
-def _is_lost(connection: Connection, url: str, seen: datetime) -> bool:
-    """Whether a page was asked for again since it was last seen, in vain."""
-    query = select(FetchRecord.key).where(FetchRecord.url == url, FetchRecord.fetched_at > seen)
-    return connection.execute(query.limit(1)).first() is not None
+def _failed_pages(connection: Connection, site: str) -> dict[str, tuple[datetime, bool]]:
+    """Pages that are no posts and could not be had: when that was last, and whether they were missing then."""
+    query = (
+        select(
+            FetchRecord.url,
+            func.max(FetchRecord.fetched_at).label("asked"),
+            func.max(case((FetchRecord.status.in_(MISSING), FetchRecord.fetched_at))).label("missing"),
+        )
+        .where(FetchRecord.site == site, FetchRecord.post_id.is_(None), FAILED)
+        .group_by(FetchRecord.url)
+    )
+    return {row.url: (row.asked, row.missing == row.asked) for row in connection.execute(query)}

@@ -49,6 +49,23 @@ def save_article(connection: Connection, item: PostItem) -> Outcome:
     return outcome
 
 
+def clean_anew(connection: Connection, key: int, item: PostItem) -> bool:
+    """Store what another cleaning makes of the page that an article comes from already: no revision, no new fetch.
+
+    Returns:
+        whether title, text or source are other ones now.
+    """
+    known = connection.execute(select(_ARTICLES).where(_ARTICLES.c.key == key)).one()
+    columns = _columns(item)
+    kept = ("status", "last_seen_at", "view_count")
+    _update(connection, key, **{name: value for name, value in columns.items() if name not in kept})
+    save_cleaning(connection, key, item)
+    record_capture(connection, key, columns, anew=True)
+    if known.text_hash != item.text_hash:
+        _mark_duplicates(connection, item.site, filter(None, (known.text_hash, item.text_hash)))
+    return bool(known.content_hash != item.content_hash)
+
+
 def _save_again(connection: Connection, known: Row[Any], item: PostItem, columns: dict[str, Any]) -> Outcome:
     when, cleaner = item.fetch.fetched_at, item.cleaner_version
     differs = known.content_hash != item.content_hash

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from functools import cache
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, or_, update
 from sqlalchemy.dialects import sqlite
 
 from rentspider.db.models import FetchRecord
@@ -11,9 +11,12 @@ from rentspider.db.upsert import insert_into
 from rentspider.items import Fetch
 from rentspider.urls import post_id, site_of
 
+CHANGING = ("error", "list", "page", "shown", "archive_file", "archive_offset")
+"""What another reading of the same answer can change: what it made of it, and where in the archive it stands now."""
+
 
 def record_fetch(connection: Connection, fetch: Fetch) -> None:
-    """Note an answer, or that none came. Noted once already, only what became of reading it changes."""
+    """Note an answer, or that none came."""
     columns = asdict(fetch) | {"site": site_of(fetch.url), "post_id": post_id(fetch.url)}
     del columns["closed"], columns["left_alone"]  # said by `error`
     connection.execute(_record(connection.dialect.name), columns)
@@ -25,8 +28,8 @@ def _record(dialect: str) -> sqlite.Insert:
     new = statement.excluded
     return statement.on_conflict_do_update(
         index_elements=["url", "fetched_at", "status"],
-        set_={name: new[name] for name in ("error", "list", "page", "shown")},
-        where=FetchRecord.error.is_distinct_from(new.error) | FetchRecord.list.is_distinct_from(new.list),
+        set_={name: new[name] for name in CHANGING},
+        where=or_(*(FetchRecord.__table__.c[name].is_distinct_from(new[name]) for name in CHANGING)),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Delete, Insert, bindparam, case, delete, insert, or_, select
 from sqlalchemy.dialects import sqlite
 
-from rentspider.db.models import ArticleImage, ArticleTag, Base, Link, RemovedBlock, Tag
+from rentspider.db.models import ArticleImage, ArticleTag, Base, EdgeLineRecord, Link, RemovedBlock, Tag
 from rentspider.db.upsert import insert_into, insert_new, table_of
 from rentspider.items import PostItem
 
@@ -15,7 +15,7 @@ _TAG_KEYS = select(Tag.key).where(Tag.name.in_(bindparam("names", expanding=True
 
 
 def save_cleaning(connection: Connection, key: int, item: PostItem, new: bool = False) -> None:
-    """Replace a known article's removed blocks and pictures, or store those of a new one."""
+    """Replace a known article's removed blocks, pictures and remembered lines, or store those of a new one."""
     removed = [
         {
             "position": removal.block.position,
@@ -30,7 +30,12 @@ def save_cleaning(connection: Connection, key: int, item: PostItem, new: bool = 
         {"number": number, "position": block.position, "alone": not block.text, "url": image.url, "alt": image.alt}
         for number, (block, image) in enumerate(pictures)
     ]
+    edges = [
+        {"position": edge.position, "rank": edge.rank, "place": edge.place, "fingerprint": edge.fingerprint}
+        for edge in item.edges
+    ]
     _replace(connection, RemovedBlock, key, removed, new)
+    _replace(connection, EdgeLineRecord, key, edges, new)
     _replace(connection, ArticleImage, key, images, new)
 
 

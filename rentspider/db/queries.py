@@ -15,6 +15,11 @@ Rows = Sequence[Any]
 """Rows with named columns."""
 
 
+def sites(connection: Connection) -> list[str]:
+    """The sites of which there are articles."""
+    return list(connection.execute(select(Article.site).distinct().order_by(Article.site)).scalars())
+
+
 def last_runs(connection: Connection, count: int) -> Rows:
     """The last runs, newest first."""
     return connection.execute(select(CrawlRun).order_by(CrawlRun.id.desc()).limit(count)).all()

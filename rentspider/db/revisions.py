@@ -5,7 +5,7 @@ form; each form but the newest is a revision, with the time at which it was last
 cleaner has read are compared: a change of rules makes no revision.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from itertools import groupby
@@ -25,24 +25,36 @@ _OF_ARTICLE = [
 ]
 
 
-def record_capture(connection: Connection, key: int, form: Mapping[str, Any]) -> None:
-    """Note what a fetch of an article said; `form` has the columns of `articles`."""
+def record_capture(connection: Connection, key: int, form: Mapping[str, Any], anew: bool = False) -> None:
+    """Note what a fetch of an article said; `form` has the columns of `articles`.
+
+    Args:
+        anew: the same fetch, cleaned otherwise; what it said before does not count any more.
+    """
     row = {"article_key": key, **{name: form[name] for name in ("fetched_at", "content_hash", "cleaner_version")}}
+    if anew:
+        one = (_CAPTURES.c.article_key == key) & (_CAPTURES.c.fetched_at == row["fetched_at"])
+        connection.execute(delete(_CAPTURES).where(one))
     connection.execute(_record(connection.dialect.name), row)
 
 
-def rebuild_revisions(connection: Connection, key: int, cleaner: int, forms: Iterable[Mapping[str, Any]]) -> None:
-    """Make the revisions of an article what its captures say; `forms` are those that may not be stored yet."""
+def rebuild_revisions(connection: Connection, key: int, cleaner: int, forms: Sequence[Mapping[str, Any]]) -> None:
+    """Make the revisions of an article what its captures say.
+
+    Args:
+        forms: those that may not be stored yet: the article as it was, and what the fetch under way says.
+    """
     parameters = {"key": key, "cleaner": cleaner}
     captures, revisions = (connection.execute(query, parameters).all() for query in _OF_ARTICLE)
-    wanted = _last_seen((row.fetched_at, row.content_hash) for row in captures)
+    newest = max(form["fetched_at"] for form in forms)
+    wanted = _last_seen(((row.fetched_at, row.content_hash) for row in captures), newest)
     present = {row.fetched_at: row.content_hash for row in revisions}
     if wanted == present:
         return
     known = {row.content_hash: row._asdict() for row in revisions} | {form["content_hash"]: form for form in forms}
-    connection.execute(
-        delete(_REVISIONS).where(_REVISIONS.c.article_key == key, _REVISIONS.c.cleaner_version == cleaner)
-    )
+    # Those that another cleaner made of the same fetches are replaced.
+    outdated = (_REVISIONS.c.cleaner_version == cleaner) | _REVISIONS.c.fetched_at.in_(wanted)
+    connection.execute(delete(_REVISIONS).where(_REVISIONS.c.article_key == key, outdated))
     rows = [
         {**{name: known[content][name] for name in _COPIED}, "article_key": key, "fetched_at": when}
         for when, content in wanted.items()
@@ -51,10 +63,12 @@ def rebuild_revisions(connection: Connection, key: int, cleaner: int, forms: Ite
         connection.execute(insert(_REVISIONS), rows)
 
 
-def _last_seen(captures: Iterable[tuple[datetime, str]]) -> dict[datetime, str]:
-    """When each form but the newest was last seen."""
+def _last_seen(captures: Iterable[tuple[datetime, str]], newest: datetime) -> dict[datetime, str]:
+    """When each form but the newest was last seen; the newest may have been read by another cleaner."""
     runs = [list(run) for _, run in groupby(sorted(captures), key=lambda capture: capture[1])]
-    return dict(run[-1] for run in runs[:-1])
+    if runs and runs[-1][-1][0] == newest:
+        runs.pop()
+    return dict(run[-1] for run in runs)
 
 
 @cache

@@ -76,7 +76,7 @@ def last_frontier(connection: Connection, site: str, since: str | None) -> list[
         .order_by(CrawlRun.id.desc())
     )
     for frontier, arguments in connection.execute(query):
-        bound = arguments.get("since")
+        bound = arguments.get("since") or None
         if bound is None or (since is not None and bound <= since):
             return list(frontier)
     return []

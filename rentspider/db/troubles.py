@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 from sqlalchemy import Connection, Select, case, exists, func, select, update
 
@@ -52,14 +53,12 @@ def troubles(connection: Connection, site: str, posts: Collection[int] | None = 
 
 def failures_before(connection: Connection, site: str, post: int, moment: datetime) -> int:
     """How often in a row fetching a post had failed already at a moment; to be missing is no failure."""
-    query = _QUERY.where(
-        _FETCHES.c.site == site,
-        _FETCHES.c.post_id == post,
-        _FETCHES.c.fetched_at < moment,
-        _FETCHES.c.status.not_in(MISSING),
+    query = select(_FETCHES.c.status, _FETCHES.c.error).where(
+        _FETCHES.c.site == site, _FETCHES.c.post_id == post, _FETCHES.c.fetched_at < moment
     )
-    row = connection.execute(query).one_or_none()
-    return row.times if row else 0
+    before = connection.execute(query.order_by(_FETCHES.c.fetched_at.desc()))
+    failures = takewhile(lambda row: row.status != 200 or row.error is not None, before)
+    return sum(row.status not in MISSING for row in failures)
 
 
 def settle_status(connection: Connection, site: str, post: int) -> None:

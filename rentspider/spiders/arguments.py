@@ -55,10 +55,15 @@ class Arguments:
 
 
 def _day(name: str, text: str | None) -> date | None:
+    if not text:
+        return None
     try:
-        return date.fromisoformat(text) if text else None
+        day = date.fromisoformat(text)
     except ValueError:
-        raise SetupError(f"{name}={text} is no day (write it as 2026-01-31)") from None
+        day = None
+    if day is None or day.isoformat() != text:  # written in one way, as runs are held against each other by it
+        raise SetupError(f"{name}={text} is no day (write it as 2026-01-31)")
+    return day
 
 
 def _number(name: str, text: str | None, default: int) -> int:

@@ -16,11 +16,18 @@ def errands(route: Route) -> Iterator[list[Request]]:
     """Bundles of requests, each to be asked for when the answers to the one before have been dealt with."""
     if route.know.now is None or route.arguments.url:
         return  # the site did not answer, or is closed; or one post was asked for
+    yield _examples(route)
     yield _known_posts(route)
     yield from _closing_rounds(route)
     yield _day_feeds(route)
     if not route.walk.everything and route.requests.spare() > 0:
         yield _patrol(route)
+
+
+def _examples(route: Route) -> list[Request]:
+    """Where a long walk goes on from a run that was cut short: posts that it has stored name lists, too."""
+    walked_on = route.walk.everything and route.arguments.mode != "full"
+    return list(route.requests.once(route.know.examples(), Purpose.POST)) if walked_on else []
 
 
 def _known_posts(route: Route) -> list[Request]:

@@ -15,6 +15,8 @@ from rentspider.pages import FeedEntry
 from rentspider.spiders.arguments import Arguments
 from rentspider.zone import ZONE, local_day
 
+EARLIEST = date(1970, 1, 1)
+"""No post is older."""
 ReadDate = Callable[[str, datetime], Any]
 
 
@@ -47,9 +49,9 @@ class Knowledge:
         with self._engine.connect() as connection:
             return last_frontier(connection, self._told, since.isoformat() if since else None)
 
-    def to_fetch(self, site: str, posts: Collection[int]) -> set[int]:
-        """Those of some posts that are to be fetched: all in a full crawl, else those that are unknown."""
-        if self._arguments.mode == "full":
+    def to_fetch(self, site: str, posts: Collection[int], first_round: bool = True) -> set[int]:
+        """Those of some posts that are to be fetched: all in a full crawl, at first, else the unknown ones."""
+        if self._arguments.mode == "full" and first_round:
             return set(posts)
         with self._engine.connect() as connection:
             return agenda.posts_to_fetch(connection, site, posts, self.now or datetime.now(UTC))
@@ -83,11 +85,20 @@ class Knowledge:
 
     def _look_back_to(self, now: datetime) -> datetime | None:
         """Since when all posts are to be fetched again: a full crawl takes those, too, that no list shows any more."""
-        bound = self._arguments.since
         if self._arguments.mode == "full":
-            return datetime.combine(bound, time(), ZONE) if bound else datetime.min.replace(tzinfo=UTC)
-        days = self._arguments.refresh_days
+            return datetime.combine(max(self._arguments.since or EARLIEST, EARLIEST), time(), ZONE)
+        days = min(self._arguments.refresh_days, (local_day(now) - EARLIEST).days)
         return now - timedelta(days=days) if days else None
+
+    def examples(self) -> list[str]:
+        """Addresses of stored posts, one of each category: their pages name the lists that no list page names."""
+        with self._engine.connect() as connection:
+            return agenda.one_of_each_category(connection, self.site)
+
+    def seen(self, urls: Collection[str]) -> dict[str, datetime]:
+        """Those of some lists' addresses that were asked for before, with when that was last."""
+        with self._engine.connect() as connection:
+            return agenda.seen_lists(connection, self.site, urls)
 
     def open_days(self) -> list[date]:
         """Days whose feeds may make dates more certain, the latest first."""
@@ -99,5 +110,5 @@ class Knowledge:
         assert self.now
         with self._engine.connect() as connection:
             seen = agenda.seen_lists(connection, self.site, shown)
-            unseen = sorted(set(shown) - seen)
+            unseen = sorted(set(shown) - seen.keys())
             return unseen[0] if unseen else agenda.stalest_list(connection, self.site, self.now)

@@ -1,5 +1,6 @@
 """The spider `posts`: makes each answer of the site an item, and asks for what the route says is next."""
 
+import logging
 from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any, ClassVar
 from urllib.parse import urljoin, urlsplit
@@ -22,9 +23,12 @@ from rentspider.spiders.requests import Purpose, Requests, RunIsOverError
 from rentspider.spiders.route import Route
 from rentspider.urls import is_site, post_id, site_of
 
+logger = logging.getLogger(__name__)
 Results = Iterator[PageItem | Request]
 SILENCE = 5
 """After so many addresses in a row that gave no answer, each tried several times, the site is left alone."""
+SILENT = frozenset({0, 429, 502, 503, 504})
+"""No answer, or one that the site itself has not given; 0 is none at all."""
 NO_ANSWER = "no_answer"
 """The reason for which the spider closes then."""
 
@@ -122,18 +126,24 @@ class PostsSpider(scrapy.Spider):
             return
         fetch = failed_fetch(failure, self.route.know.now)
         yield PageItem(fetch)
-        self._silent += not fetch.left_alone
+        self._silent = self._silent + 1 if fetch.status in SILENT and not fetch.left_alone else 0
         if self._silent >= SILENCE:
             raise CloseSpider(NO_ANSWER)
         yield from self.route.after_nothing(Purpose.of(failure.request), lost=not fetch.left_alone)
 
     def do_next_errand(self) -> None:
         """When all else is done: the next thing that there is to do."""
-        for requests in self._errands:
-            for request in requests:
-                self.crawler.engine.crawl(request)
-            if requests:
-                raise DontCloseSpider
+        try:
+            requests = next(filter(None, self._errands), [])
+        except Exception:  # Scrapy would log it, and end the run as if all was well
+            logger.exception("cannot go on with the run")
+            self.crawler.stats.inc_value("rent/failed")
+            self.route.walk.broken = True
+            return
+        for request in requests:
+            self.crawler.engine.crawl(request)
+        if requests:
+            raise DontCloseSpider
 
     def _answered(self, response: Response) -> Iterator[PageItem]:
         """The site has answered; how it led here is on record too."""

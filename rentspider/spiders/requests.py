@@ -1,6 +1,6 @@
 """Makes the requests of a run: what each is for, each address once, the newest posts first."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from enum import Enum
 from typing import Any
 
@@ -60,19 +60,18 @@ class Requests:
         self.others = 0
         """Lists and feeds."""
 
-    def make(self, url: str, purpose: Purpose) -> Request:
-        """A request, whether there was one for the address before or not."""
+    def make(self, url: str, purpose: Purpose, later: bool = False) -> Request:
+        """A request, whether there was one for the address before or not; a later one comes behind its like."""
         self._asked.add(url)
         self.others += purpose is not Purpose.POST
-        return Request(
-            url, self._callback_for(url), errback=self._errback, priority=purpose.value, meta={"purpose": purpose}
-        )
+        callback, priority = self._callback_for(url), purpose.value - later
+        return Request(url, callback, errback=self._errback, priority=priority, meta={"purpose": purpose})
 
-    def once(self, urls: Iterable[str], purpose: Purpose) -> Iterator[Request]:
-        """Requests for those of some addresses for which there was none before."""
+    def once(self, urls: Iterable[str], purpose: Purpose, later: Collection[str] = ()) -> Iterator[Request]:
+        """Requests for those of some addresses for which there was none before in this run."""
         for url in urls:
             if url not in self._asked:
-                yield self.make(url, purpose)
+                yield self.make(url, purpose, url in later)
 
     def unknown_posts(self, urls: Iterable[str]) -> Iterator[Request]:
         """Requests for posts that are to be stored for the first time."""

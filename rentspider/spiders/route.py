@@ -100,7 +100,10 @@ class Route:
         else:
             pages = page.further if ends_fresh(shown, fresh) else []
         if self.walk.first_round:
-            yield from self.requests.once(pages, purpose)
+            # A run that cannot take them all, because it is cut short, begins with those seen longest ago, or never.
+            seen = self.know.seen(pages) if len(pages) > 1 else {}
+            ordered = sorted(pages, key=lambda url: (url in seen, seen.get(url)))
+            yield from self.requests.once(ordered, purpose, seen)
         else:  # seen in an earlier round, but it may show other posts now
             yield from (self.requests.make(url, purpose) for url in pages)
 
@@ -121,4 +124,4 @@ class Route:
         return self._fresh(site, [post.id for post in shown if not self.walk.is_too_old(post)])
 
     def _fresh(self, site: str, posts: Collection[int]) -> set[int]:
-        return self.know.to_fetch(site, posts) if posts else set()
+        return self.know.to_fetch(site, posts, self.walk.first_round) if posts else set()

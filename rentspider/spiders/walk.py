@@ -72,14 +72,15 @@ class Walk:
 
     def begin_round(self) -> None:
         """Begin at the lists' first pages once more: what they show now and did not before is new."""
-        self._before = self.frontier()
+        self._before = self._seen()
         self._stops = frozenset(self._before)
         self._top, self.found_any, self.first_round = {}, False, False
 
     def frontier(self) -> list[int]:
         """Where the next walk can stop, once this one is over; empty where it could not see all."""
-        if self.broken:
-            return []
+        return [] if self.broken else self._seen()
+
+    def _seen(self) -> list[int]:
         newest = (post for page in sorted(self._top) for post in self._top[page])
         return list(dict.fromkeys([*newest, *self._before]))[:LONGEST]
 

@@ -7,6 +7,7 @@ import pytest
 
 from pipelines.cleaning import Rule, load_rules
 from pipelines.cleaning.fold import fold
+from pipelines.cleaning.loading import read_rules
 from rentspider.pages import Block
 
 RULES = load_rules().rules
@@ -57,4 +58,4 @@ def test_a_broken_rule_is_named(tmp_path: Path) -> None:
     (tmp_path / "vocabulary.toml").write_text("", encoding="utf-8")
     (tmp_path / "bad.toml").write_text('[[rule]]\nid = "bad.one"\nkind = "ad"\n', encoding="utf-8")
     with pytest.raises(ValueError, match=r"bad\.toml: rule bad\.one"):
-        load_rules(tmp_path)
+        read_rules(tmp_path)

@@ -12,6 +12,7 @@ from rentspider.db.models.article import (
 )
 from rentspider.db.models.base import Base
 from rentspider.db.models.record import FAILED, OF_LISTS, CrawlRun, FetchRecord
+from rentspider.db.models.repetition import EdgeLineRecord, LearnedBlock
 from rentspider.db.models.witness import DateEvidence, FeedCopy
 
 __all__ = [
@@ -24,8 +25,10 @@ __all__ = [
     "Capture",
     "CrawlRun",
     "DateEvidence",
+    "EdgeLineRecord",
     "FeedCopy",
     "FetchRecord",
+    "LearnedBlock",
     "Link",
     "RemovedBlock",
     "Revision",

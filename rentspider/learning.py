@@ -1,0 +1,51 @@
+"""Learns what repeats on a site, when a run has stored something, and cleans anew the articles that it bears on."""
+
+import logging
+
+from scrapy.settings import Settings
+from scrapy.statscollectors import StatsCollector
+from sqlalchemy import Engine
+
+from rentspider.db.queries import sites
+from rentspider.db.repetition import articles_with, learn, note_applied, unapplied_lines
+from rentspider.recleaner import Recleaner
+
+logger = logging.getLogger(__name__)
+
+ROUNDS = 3
+"""What is learned can make two articles copies of each other, which do not count: learned anew, it comes to rest."""
+STORED = ("rent/new", "rent/changed", "rent/older", "rent/unchanged")
+
+
+def learn_repetition(settings: Settings, engine: Engine, stats: StatsCollector) -> None:
+    """Learn from what a run has stored; a run that stored no article costs nothing.
+
+    What was learned and not applied, because a run was killed, is applied by the next.
+    """
+    stored = any(stats.get_value(name) for name in STORED)
+    for _ in range(ROUNDS):
+        with engine.begin() as connection:
+            names = sites(connection)
+            if stored:
+                for site in names:
+                    learn(connection, site)
+        if not sum(apply_learned(settings, engine, site) for site in names):
+            return
+
+
+def apply_learned(settings: Settings, engine: Engine, site: str) -> int:
+    """Clean the articles anew on which something learned or judged bears; gives how many lines that was."""
+    with engine.connect() as connection:
+        lines = unapplied_lines(connection, site)
+        keys = articles_with(connection, site, lines)
+    if not lines:
+        return 0
+    recleaner = Recleaner(settings, engine)
+    differing = sum(cleaning.differs for cleaning in recleaner.reclean(keys))
+    with engine.begin() as connection:
+        note_applied(connection, site)
+    logger.info(
+        "%s: %d repeated lines learned; %d articles cleaned anew, %d of them read otherwise now",
+        *(site, len(lines), len(keys) - len(recleaner.lost), differing),
+    )
+    return len(lines)

@@ -1,0 +1,72 @@
+"""Near things: by how much each line of a body was decided, and which of them a reader is told of."""
+
+from itertools import pairwise, product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.boilerplate import BoilerplatePipeline
+from pipelines.check import CheckPipeline
+from pipelines.cleaning.decision import LEAVE, RETURN, START, decide, margins
+from pipelines.text import TextPipeline
+from rentspider.auditing.body import near_places
+from rentspider.items import PostItem
+from rentspider.pages import Block
+from tests.db.helpers import post
+from tests.pipelines.test_cleaner import CONTACT, PROSE, cleaned
+
+scores = st.lists(st.floats(-8, 8), max_size=7)
+
+
+def worth(states: tuple[bool, ...], scores: list[float]) -> float:
+    """The sum of scores of one way through a body, less what changing over costs."""
+    costs = START * states[0] + sum(LEAVE if after else RETURN for one, after in pairwise(states) if one != after)
+    return sum(score for score, state in zip(scores, states, strict=True) if state) - costs
+
+
+@given(scores)
+def test_a_margin_is_what_deciding_otherwise_would_cost(scores: list[float]) -> None:
+    ways = {way: worth(way, scores) for way in product([False, True], repeat=len(scores))} if scores else {}
+    for number, margin in enumerate(margins(scores)):
+        best = [max(value for way, value in ways.items() if way[number] is state) for state in (True, False)]
+        assert margin == pytest.approx(best[0] - best[1])
+
+
+@given(scores)
+def test_what_is_removed_has_a_margin_above_zero(scores: list[float]) -> None:
+    for removed, margin in zip(decide(scores), margins(scores), strict=True):
+        assert removed == (margin > 0) or abs(margin) < 1e-9
+
+
+@pytest.mark.parametrize("tail", [CONTACT, ["（文章来源：某某报）"], ["原标题：某区签约"], []])
+def test_what_a_strong_rule_takes_is_no_near_thing(tail: list[str]) -> None:
+    assert cleaned(*PROSE, *tail).near == []
+
+
+def flagged(*texts: str) -> tuple[PostItem, list[str]]:
+    item = post(1)
+    item.page.blocks[:] = [Block(number, text, element=number) for number, text in enumerate(texts)]
+    for step in (BoilerplatePipeline(), TextPipeline(), CheckPipeline()):
+        step.process_item(item)
+    return item, item.flags
+
+
+def test_a_line_that_goes_by_little_is_flagged_with_its_place() -> None:
+    item, flags = flagged(*PROSE, "澎湃新闻客户端可查看完整图集", "厂房租售免费咨询选址")
+    assert [removal.block.position for removal in item.removed] == [3, 4]
+    assert flags == ["barely-removed:3"], "the next line is a headline behind a portal's call"
+
+
+def test_a_line_that_stays_by_little_is_flagged_with_its_place() -> None:
+    item, flags = flagged(*PROSE, "厂房租售免费咨询选址")
+    assert item.removed == []
+    assert flags == ["barely-kept:3"]
+
+
+def test_flags_name_all_places() -> None:
+    item, _ = flagged(*PROSE, *CONTACT)
+    item.near = [0, 3, 4]
+    CheckPipeline().process_item(item)
+    assert item.flags == ["barely-removed:3+4", "barely-kept:0"]
+    assert near_places(",".join(item.flags)) == {0, 3, 4}
