@@ -50,8 +50,9 @@ format: setup ## let ruff format and mend what it can
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-bench: setup ## CPU a page: parse alone, HTML to clean and dated, the whole replay
+bench: setup ## CPU a page, and a crawl beside a bare spider: its speed, and how many requests an hourly run takes
 	@$(BIN)/python -m benchmarks.pages
+	@$(BIN)/python -m benchmarks.crawl
 
 lock: setup ## take the newest versions that pyproject.toml allows into locks/
 	@$(BIN)/uv pip compile --quiet --upgrade pyproject.toml --group dev --universal --python-version 3.11 \

@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider
 from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 
 from rentspider.archive.moments import server_time
-from rentspider.spiders.requests import RunIsOverError
+from rentspider.spiders.requests import Purpose, RunIsOverError
 
 logger = logging.getLogger(__name__)
 
@@ -36,18 +37,29 @@ class PolitenessMiddleware:
         self._sent = 0
         self._busy = 0
         self._stopping = False
+        self._cut_short = False
         crawler.signals.connect(self.heed_robots, signals.robots_parsed)
+        crawler.signals.connect(self.end, signals.spider_idle)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "PolitenessMiddleware":
         return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
-        """Count a request; past the run's limit none is sent any more."""
-        if self._stopping or 0 < self._limit <= self._sent:
+        """Count a request; past the run's limit none is sent any more, and the last one is kept for a post."""
+        left = self._limit - self._sent if self._limit else 1
+        if self._stopping or left <= 0:
             self._stop(LIMIT_REASON, f"{self._sent} requests are the limit of this run (RENT_MAX_REQUESTS)")
             raise RunIsOverError("the run is over")
+        if self._limit and left == 1 and Purpose.is_list(request):
+            self._cut_short = True
+            raise RunIsOverError("the run's last request is kept for a post that a list has shown")
         self._sent += 1
+
+    def end(self) -> None:
+        """A run that has left lists out did not come to its end."""
+        if self._cut_short:
+            raise CloseSpider(LIMIT_REASON)
 
     async def process_response(self, request: Request, response: Response) -> Response:
         """Wait where the site is busy, before anything is asked again; end the run where it asks for too long."""

@@ -38,6 +38,11 @@ class Purpose(Enum):
         return self in (Purpose.FRONT, Purpose.LIST)
 
     @classmethod
+    def is_list(cls, request: Request) -> bool:
+        """Whether a request is for something that leads to posts; robots.txt has no purpose of ours."""
+        return request.meta.get("purpose", cls.POST) not in (cls.POST, cls.FEED)
+
+    @classmethod
     def of(cls, exchange: Request | Response) -> "Purpose":
         """What a request was made for, or the answer to it."""
         purpose: Purpose = exchange.meta["purpose"]
