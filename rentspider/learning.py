@@ -7,7 +7,7 @@ from scrapy.statscollectors import StatsCollector
 from sqlalchemy import Engine
 
 from rentspider.db.queries import sites
-from rentspider.db.repetition import articles_with, learn, note_applied, unapplied_lines
+from rentspider.db.repetition import articles_with, judge_line, learn, note_applied, unapplied_lines
 from rentspider.recleaner import Recleaner
 
 logger = logging.getLogger(__name__)
@@ -31,6 +31,15 @@ def learn_repetition(settings: Settings, engine: Engine, stats: StatsCollector) 
                     learn(connection, site)
         if not sum(apply_learned(settings, engine, site) for site in names):
             return
+
+
+def judge_learned(settings: Settings, engine: Engine, fingerprint: int, verdict: str | None) -> int:
+    """Note what a person says of a learned line, and clean its articles anew; gives on how many sites it is known."""
+    with engine.begin() as connection:
+        judged = [site for site in sites(connection) if judge_line(connection, site, fingerprint, verdict)]
+    for site in judged:
+        apply_learned(settings, engine, site)
+    return len(judged)
 
 
 def apply_learned(settings: Settings, engine: Engine, site: str) -> int:

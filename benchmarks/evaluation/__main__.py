@@ -13,7 +13,7 @@ from rich.console import Console
 from benchmarks.evaluation.bank import BANKS, FOLDER, read_bank
 from benchmarks.evaluation.floors import PATH, LoweredError, accept, complaints, key_of, read_floors
 from benchmarks.evaluation.layers import measure, pages_of, recovered
-from benchmarks.evaluation.posts import Corpus, build
+from benchmarks.evaluation.posts import SEED, Corpus, build
 from benchmarks.evaluation.report import arrays_table, figures_table, texts
 from benchmarks.evaluation.score import Result
 
@@ -23,6 +23,7 @@ def arguments(given: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser("python -m benchmarks.evaluation", description=__doc__.split("\n")[0])
     parser.add_argument("--posts", type=int, default=1000, help="how many posts to build (1000)")
     parser.add_argument("--bank", choices=BANKS, default="unseen", help="whose wordings to build them from (unseen)")
+    parser.add_argument("--seed", type=int, default=SEED, help="build other posts, which have no floors")
     parser.add_argument("--peers", action="store_true", help="score other extractors on the same pages as well")
     parser.add_argument("--accept", action="store_true", help="pin these figures as the new floors")
     parser.add_argument("--lower", action="store_true", help="with --accept: floors may be lowered")
@@ -31,6 +32,8 @@ def arguments(given: list[str]) -> argparse.Namespace:
     found = parser.parse_args(given)
     if found.posts < 1:
         parser.error("--posts has to be 1 or more")
+    if found.accept and found.seed != SEED:
+        parser.error("floors are of the posts of the usual seed, so --accept takes no --seed")
     if found.lower and not found.accept:
         parser.error("--lower says that --accept may lower floors, and means nothing without it")
     return found
@@ -44,7 +47,7 @@ def main(given: list[str]) -> int:
     except (OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
-    corpus = build(bank, options.posts)
+    corpus = build(bank, options.posts, options.seed)
     with tempfile.TemporaryDirectory() as folder:
         results = list(measure(corpus, Path(folder)))
     if options.peers:
@@ -79,8 +82,8 @@ def compare(corpus: Corpus, results: list[Result], options: argparse.Namespace) 
         print(f"nothing is pinned, since --accept alone lowers no floor ({key}): {error}", file=sys.stderr)
         return 1
     pinned = read_floors(options.floors).get(key)
-    if pinned is None:
-        print(f"no floors are pinned for {key}")
+    if pinned is None or options.seed != SEED:
+        print(f"no floors are pinned for {key}" + (f" with seed {options.seed}" if options.seed != SEED else ""))
         return 0
     if found := complaints(pinned, corpus, results):
         print(f"not as good as the floors of {key}: {'; '.join(found)}", file=sys.stderr)

@@ -1,12 +1,14 @@
 """How an audit looks on a terminal: a colour for each kind, the rule and its reason behind what it has removed."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import astuple
 
 from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
 from rentspider.auditing.body import Line, Post
+from rentspider.auditing.learned import Learned
 from rentspider.auditing.listing import Listing, RemovedLine
 from rentspider.auditing.totals import RuleTotal, Totals
 
@@ -26,12 +28,16 @@ COLOURS = {
 UNKNOWN = "bright_red"
 
 
-def show(console: Console, found: Post | Listing | Totals, limit: int) -> None:
+def show(console: Console, found: Post | Listing | Learned | Totals, limit: int) -> None:
     """Print what was found; lists of what to look at are cut behind so many entries."""
     if isinstance(found, Post):
         _show_post(console, found)
     elif isinstance(found, Listing):
         _show_listing(console, found)
+    elif isinstance(found, Learned):
+        names = ("id", "site", "place", "posts", "weight", "since", "said", "line")
+        rows = [(*astuple(line)[:-2], line.verdict or "", line.text) for line in found.lines]
+        console.print(_table("Lines that stand on many posts", names, rows, limit))
     else:
         for table in _tables(found, limit):
             if table.row_count:

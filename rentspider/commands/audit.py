@@ -2,15 +2,18 @@
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 
 from rich.console import Console
+from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
+from scrapy.statscollectors import StatsCollector
 from sqlalchemy import Connection
 
 from pipelines.boilerplate import rules_of
 from rentspider.auditing.body import Post, audited
+from rentspider.auditing.learned import Learned, learned, meant, shown
 from rentspider.auditing.listing import Listing, listing
 from rentspider.auditing.reasons import Reasons
 from rentspider.auditing.show import show
@@ -19,9 +22,19 @@ from rentspider.commands_base import ReadCommand
 from rentspider.config import Config
 from rentspider.db.queries import Rows, articles_of_post
 from rentspider.errors import SetupError
+from rentspider.learning import judge_learned
+from rentspider.reporting import clear_errors
+from rentspider.run import Ending, Run
+from rentspider.spiders.posts import PostsSpider
 
 LONGEST = 18
 """A post's number has no more digits."""
+
+VERDICTS = (
+    ("confirm", "confirmed", "a learned line is boilerplate wherever it stands at an end of a post"),
+    ("veto", "vetoed", "a learned line is no boilerplate"),
+    ("undo", None, "take back what was said of a learned line"),
+)
 
 
 class Command(ReadCommand):
@@ -37,8 +50,22 @@ class Command(ReadCommand):
         super().add_options(parser)
         parser.add_argument("--kind", metavar="K", help="list what was removed of this kind, with its posts")
         parser.add_argument("--rule", metavar="R", help="list what this rule has removed, with its posts")
+        parser.add_argument("--learned", action="store_true", help="list the lines that stand on many posts")
+        for name, verdict, told in VERDICTS:
+            parser.add_argument(f"--{name}", dest="judged", type=_judged(verdict), metavar="ID", help=told)
         parser.add_argument("--limit", type=int, default=20, metavar="N", help="the longest list (default: 20)")
         parser.add_argument("--json", action="store_true", help="one JSON object (for posts one a line), for machines")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if opts.judged is None:
+            super().run(args, opts)
+            return
+        assert self.settings is not None
+        fingerprint, verdict = opts.judged
+        with clear_errors(self), Run(Config.of(self.settings), "audit", {"line": shown(fingerprint)}) as run:
+            if not judge_learned(self.settings, run.engine, fingerprint, verdict):
+                raise SetupError(f"no learned line has the id {shown(fingerprint)}; scrapy audit --learned lists them")
+            self.exitcode = run.finish(StatsCollector(Crawler(PostsSpider, self.settings)), Ending())
 
     def show(self, connection: Connection, console: Console, args: list[str], opts: argparse.Namespace) -> None:
         if args and (opts.kind or opts.rule):
@@ -54,13 +81,27 @@ class Command(ReadCommand):
 
 def _asked_for(
     connection: Connection, reasons: Reasons, args: list[str], opts: argparse.Namespace
-) -> Iterator[Post | Listing | Totals]:
+) -> Iterator[Post | Listing | Learned | Totals]:
     for number in args:
         yield from (audited(connection, article, reasons) for article in _articles(connection, number))
     if opts.kind or opts.rule:
         yield listing(connection, reasons, opts.kind, opts.rule, max(opts.limit, 0))
+    elif opts.learned:
+        yield learned(connection)
     elif not args:
         yield totals(connection, reasons)
+
+
+def _judged(verdict: str | None) -> Callable[[str], tuple[int, str | None]]:
+    """Reads an option that judges a learned line."""
+
+    def read(text: str) -> tuple[int, str | None]:
+        fingerprint = meant(text)
+        if fingerprint is None:
+            raise argparse.ArgumentTypeError(f"{text} is no id of a learned line; scrapy audit --learned lists them")
+        return fingerprint, verdict
+
+    return read
 
 
 def _articles(connection: Connection, post: str) -> Rows:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select, true
 
-from rentspider.db.models import Article, RemovedBlock
+from rentspider.db.models import Article, EdgeLineRecord, LearnedBlock, RemovedBlock
 from rentspider.db.queries import Rows
 
 
@@ -66,3 +66,25 @@ _COUNTS = (func.count().label("blocks"), func.count(RemovedBlock.article_key.dis
 def _chosen(kind: str | None, rule: str | None) -> ColumnElement[bool]:
     of_kind = true() if kind is None else RemovedBlock.kind == kind
     return of_kind & (true() if rule is None else RemovedBlock.rule == rule)
+
+
+def learned_rows(connection: Connection) -> Rows:
+    """The learned lines, those of most posts first."""
+    query = select(LearnedBlock).where(LearnedBlock.weight > 0)
+    return connection.execute(query.order_by(LearnedBlock.posts.desc(), LearnedBlock.fingerprint)).all()
+
+
+def text_of_learned(connection: Connection, site: str, fingerprint: int) -> str | None:
+    """A learned line as it was removed from the newest of its posts."""
+    query = (
+        select(RemovedBlock.text)
+        .join(
+            EdgeLineRecord,
+            (EdgeLineRecord.article_key == RemovedBlock.article_key)
+            & (EdgeLineRecord.position == RemovedBlock.position),
+        )
+        .join(Article, Article.key == RemovedBlock.article_key)
+        .where(Article.site == site, EdgeLineRecord.fingerprint == fingerprint)
+        .order_by(Article.id.desc())
+    )
+    return connection.execute(query.limit(1)).scalar()
