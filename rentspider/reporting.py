@@ -8,6 +8,7 @@ from scrapy.commands import ScrapyCommand
 
 from rentspider.errors import LockedError, SetupError
 from rentspider.outcome import Exit
+from rentspider.signals import StoppedError
 
 
 @contextmanager
@@ -18,6 +19,9 @@ def clear_errors(command: ScrapyCommand) -> Iterator[None]:
     except SetupError as error:
         command.exitcode = Exit.WRONG_USE
         print(f"rentspider: {error}", file=sys.stderr)
+    except StoppedError as stop:
+        command.exitcode = Exit.STOPPED
+        print(f"rentspider: stopped before it began: {stop}", file=sys.stderr)
     except LockedError as error:
         command.exitcode = Exit.LOCKED
         print(f"rentspider: {error}", file=sys.stderr)

@@ -12,7 +12,7 @@ from zlib import crc32
 
 from rentspider.pages import Block
 
-CLEANER_VERSION = 1
+CLEANER_VERSION = 2
 """Raised with every change of rules or cleaner that changes what is kept."""
 
 Place = Literal["head", "tail", "anywhere"]
