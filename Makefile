@@ -3,13 +3,14 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
+PEERS  := $(VENV)/peers
 DEMO   := RENT_DATABASE_URL= RENT_DATA_DIR=data/demo $(BIN)/scrapy
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo crawl test lint format bench lock ci-deps clean
+.PHONY: help setup demo crawl test lint format bench eval eval-peers lock ci-deps clean
 
 help: ## this list
-	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(READY) ## a virtual environment in .venv with every tool (quick when nothing changed)
 
@@ -54,9 +55,20 @@ bench: setup ## CPU a page, and a crawl beside a bare spider: its speed, and how
 	@$(BIN)/python -m benchmarks.pages
 	@$(BIN)/python -m benchmarks.crawl
 
+eval: setup ## how clean articles are, in words that the rules were written without, held against pinned floors
+	@$(BIN)/python -m benchmarks.evaluation
+
+eval-peers: setup ## the same, with seven other extractors beside it (they get an environment of their own)
+	@$(BIN)/uv venv --quiet --allow-existing --python $(BIN)/python $(PEERS)
+	@$(BIN)/uv pip sync --quiet --python $(PEERS)/bin/python --require-hashes locks/dev.txt benchmarks/evaluation/peers.txt
+	@$(PEERS)/bin/python -m benchmarks.evaluation --peers
+
 lock: setup ## take the newest versions that pyproject.toml allows into locks/
 	@$(BIN)/uv pip compile --quiet --upgrade pyproject.toml --group dev --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate -o locks/dev.txt
+	@$(BIN)/uv pip compile --quiet --upgrade benchmarks/evaluation/peers.in -c locks/dev.txt --universal \
+	  --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	  -o benchmarks/evaluation/peers.txt
 	@echo uv | $(BIN)/uv pip compile --quiet --upgrade - --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate -o locks/uv.txt
 

@@ -1,6 +1,7 @@
 """From HTML text to a tree, and the small readings that every kind of page needs."""
 
 import re
+from html import unescape
 
 from lxml import etree
 from parsel.selector import create_root_node
@@ -9,7 +10,15 @@ from rentspider.pages.selectors import Node
 
 # White space as a reader sees it (`\s` covers the no-break and the ideographic space), and what nobody sees.
 SPACE = re.compile(r"\s+")
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u00ad]")
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+)
+# What a reader sees as "&nbsp;" was escaped twice: by the editor that it was pasted into, and by the CMS.
+_ESCAPED_TWICE = re.compile(
+    r"&(?:nbsp|e[nm]sp|thinsp|amp|quot|apos|lt|gt|[lr][sd]quo|[nm]dash|hellip|middot|bull|times|yen|copy|reg|deg"
+    r"|#\d{2,5}|#x[0-9a-f]{2,4});",
+    re.IGNORECASE,
+)
 _END_BR = re.compile(r"</br\s*/?>", re.IGNORECASE)  # a line end in every browser
 _STRING = etree.XPath("string()")
 
@@ -24,8 +33,10 @@ def parse_document(html: str) -> Node:
 
 
 def visible(text: str) -> str:
-    """Text without the characters that nobody sees."""
-    return text if text.isascii() else _INVISIBLE.sub("", text)
+    """Text without the characters that nobody sees, and with those that were escaped twice."""
+    if "&" in text:
+        text = _ESCAPED_TWICE.sub(lambda match: unescape(match[0]), text)
+    return _INVISIBLE.sub("", text)
 
 
 def squeeze(text: str) -> str:

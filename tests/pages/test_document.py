@@ -76,3 +76,18 @@ def test_any_text_is_a_page(page: str) -> None:
 )
 def test_closed_site(body: str, closed: bool) -> None:
     assert is_closed(parse_document(f"<html>{body}<h3>维护中</h3></body></html>")) is closed
+
+
+@pytest.mark.parametrize(
+    ("shown", "read"),
+    [
+        ("研发&nbsp;R&amp;D&nbsp;中心", "研发 R&D 中心"),
+        ("&ldquo;园区&rdquo;&mdash;&mdash;8&times;9米", "“园区”——8×9米"),
+        ("第&#19968;期&hellip;", "第一期…"),
+        ("AT&T与R&D", "AT&T与R&D"),
+        ("a&b;c&unknown;d", "a&b;c&unknown;d"),
+        ("\x01招\x07商\x9f", "招商"),
+    ],
+)
+def test_what_was_escaped_twice_and_control_characters(shown: str, read: str) -> None:
+    assert squeeze(shown) == read
