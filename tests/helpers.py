@@ -12,6 +12,7 @@ from typing import Any
 
 from scrapy import cmdline
 from scrapy.statscollectors import StatsCollector
+from scrapy.utils import log
 from scrapy.utils.project import get_project_settings
 from sqlalchemy import NullPool, create_engine, text
 
@@ -60,6 +61,7 @@ def as_before() -> Iterator[None]:
     try:
         yield
     finally:
+        log._uninstall_scrapy_root_handler()  # else each crawler to come would install it again
         logging.root.handlers[:] = handlers
         logging.root.setLevel(level)
         logging.captureWarnings(False)

