@@ -148,7 +148,7 @@ def _score(lines: Sequence[_Line], rules: RuleSet, head: int, tail: int) -> None
 def _stands_alone(line: _Line, edge: bool) -> bool:
     """Remove an advert or a portal's call amid an article: it says nothing of the lines around it."""
     rule = next((rule for rule in line.rules if rule.strong and "anywhere" in rule.places), None)
-    if rule and not (edge and rule.opens):
+    if rule and not (edge and any(each.opens for each in line.rules)):
         line.remove(rule.kind, rule.id)
     return line.removal is not None
 
