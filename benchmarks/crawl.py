@@ -31,7 +31,7 @@ from tests.fakesite.server import SiteServer
 from tests.fakesite.site import FakeSite
 from tests.helpers import command_line, environment, rows
 
-ROUNDS = 5
+ROUNDS = 3
 NEW = (0, 1, 15, 120)
 
 
