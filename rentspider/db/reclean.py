@@ -7,9 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from rentspider.db.models import Article, FetchRecord
-
-BATCH = 5_000
-"""So many values fit into one statement everywhere."""
+from rentspider.db.upsert import batches
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,5 @@ def archived_articles(connection: Connection, keys: Collection[int] | None = Non
     if keys is None:
         rows = connection.execute(query).all()
     else:
-        wanted = sorted(keys)
-        some = (wanted[start : start + BATCH] for start in range(0, len(wanted), BATCH))
-        rows = [row for part in some for row in connection.execute(query.where(Article.key.in_(part)))]
+        rows = [row for some in batches(keys) for row in connection.execute(query.where(Article.key.in_(some)))]
     return list({row.key: ArchivedArticle(**row._mapping) for row in rows}.values())

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, select, update
 
 from rentspider.db.models import Article, EdgeLineRecord, LearnedBlock
-from rentspider.db.upsert import table_of
+from rentspider.db.upsert import batches, table_of
 
 FEW_POSTS = 30
 """On a site with fewer posts nothing is learned."""
@@ -25,8 +25,6 @@ FAITHFUL = 0.5
 """Two lines keep company where each has the other beside it in this share of its posts."""
 STRONG, SHELTERED, WEAK = 4.0, 2.5, 1.0
 """How much a learned line speaks for boilerplate, in the units of the cleaner's scores."""
-BATCH = 5_000
-"""So many values fit into one statement everywhere."""
 
 _EDGES, _ARTICLES, _LEARNED = table_of(EdgeLineRecord), table_of(Article), table_of(LearnedBlock)
 
@@ -83,11 +81,10 @@ def articles_with(connection: Connection, site: str, fingerprints: Collection[in
     """Keys of the articles on whose pages one of some lines stands."""
     query = select(_EDGES.c.article_key).join(_ARTICLES, _ARTICLES.c.key == _EDGES.c.article_key)
     query = query.where(_ARTICLES.c.site == site).distinct()
-    wanted = sorted(fingerprints)
     return {
         key
-        for start in range(0, len(wanted), BATCH)
-        for key in connection.execute(query.where(_EDGES.c.fingerprint.in_(wanted[start : start + BATCH]))).scalars()
+        for some in batches(fingerprints)
+        for key in connection.execute(query.where(_EDGES.c.fingerprint.in_(some))).scalars()
     }
 
 

@@ -3,7 +3,7 @@
 Statements are built once and kept: building one costs more than running it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, cast
 
@@ -13,6 +13,14 @@ from sqlalchemy.dialects import postgresql, sqlite
 from rentspider.db.models import Base
 
 Row = Mapping[str, Any]
+BATCH = 5_000
+"""So many values fit into one statement everywhere."""
+
+
+def batches(values: Iterable[int]) -> Iterator[list[int]]:
+    """Values in order, as many at a time as one statement takes."""
+    ordered = sorted(values)
+    yield from (ordered[start : start + BATCH] for start in range(0, len(ordered), BATCH))
 
 
 def table_of(model: type[Base]) -> Table:
