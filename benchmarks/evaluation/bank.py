@@ -1,18 +1,21 @@
-"""A bank of wordings: a folder with `leftovers.toml` and `prose-*.txt`, from which whole posts are built.
+"""A bank of wordings: a folder with `*.toml` and `prose-*.txt`, from which whole posts are built.
 
 The bank `unseen` was written by somebody who knew none of the cleaner's rules. Nobody who works on the rules reads
-it: programs do, and they give counts and names of arrays.
+it: programs do, and they give counts and names of arrays. The bank `drill` was written in the same way, and is there
+to be read and learned from; `seen` are the wordings of the tests.
 """
 
 import tomllib
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent
-BANKS = ("unseen", "seen")
-LEFTOVERS, PROSE = "leftovers.toml", "prose-*.txt"
+BANKS = ("unseen", "seen", "drill")
+LEFTOVERS, WORDINGS, PROSE = "leftovers.toml", "*.toml", "prose-*.txt"
 
 Lines = tuple[str, ...]
 
@@ -88,27 +91,29 @@ def read_bank(folder: Path) -> Bank:
     Raises:
         ValueError: an array is missing, empty, or not in its form; the message names it and no text.
     """
-    path = folder / LEFTOVERS
-    entries = tomllib.loads(path.read_text(encoding="utf-8"))
+    entries: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for path in sorted(folder.glob(WORDINGS)):
+        for name, array in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            entries[name] += array
     try:
         bank = _bank(folder, entries)
     except (KeyError, TypeError) as error:
-        raise ValueError(f"{path}: an array or a key of an entry is missing, or is none: {error}") from error
+        raise ValueError(f"{folder}: an array or a key of an entry is missing, or is none: {error}") from error
     if empty := [name for name, value in vars(bank).items() if not value]:
-        raise ValueError(f"{path}: nothing in {', '.join(empty)}")
+        raise ValueError(f"{folder}: nothing in {', '.join(empty)}")
     return bank
 
 
 def digest(folder: Path) -> str:
     """A hash of all files of a bank."""
     total = sha256()
-    for path in sorted([folder / LEFTOVERS, *folder.glob(PROSE)]):
+    for path in [*sorted(folder.glob(WORDINGS)), *sorted(folder.glob(PROSE))]:
         content = path.read_bytes()
         total.update(f"{path.name} {len(content)}\n".encode() + content)
     return total.hexdigest()
 
 
-def _bank(folder: Path, entries: dict[str, list[dict[str, Any]]]) -> Bank:
+def _bank(folder: Path, entries: Mapping[str, list[dict[str, Any]]]) -> Bank:
     return Bank(
         name=folder.name,
         digest=digest(folder),

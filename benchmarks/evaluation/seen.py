@@ -16,6 +16,7 @@ from tests.fakesite.stories import STORIES
 from tests.fakesite.words import PAPERS, fill, full_name, make_scene
 
 SEED, SCENES = 4, 20
+_FACTS = 8
 DATA = Path(__file__).parents[2] / "tests" / "data" / "wordings"
 Entry = Mapping[str, Any]
 
@@ -75,6 +76,8 @@ def entries(rng: Random) -> dict[str, Sequence[Entry]]:
     headlines = rows("leftovers.tsv", "headline")
     titles = [title for story in STORIES for title in story.titles]
     facts = [rng.sample(extras.LISTING_FACTS, rng.randint(5, len(extras.LISTING_FACTS))) for _ in range(20)]
+    told = [*rows("news.tsv", "fact"), *rows("news.tsv", "listitem")]
+    facts += [told[at : at + _FACTS] for at in range(0, len(told), _FACTS)]
     return {
         "portal": portals(rng),
         "credit": credits(rng),
@@ -84,7 +87,7 @@ def entries(rng: Random) -> dict[str, Sequence[Entry]]:
         "notice": _lines(notices),
         "advert": _lines(banners),
         "related": [{"opener": head, "headlines": rng.sample(headlines, 4)} for head in adverts.RELATED_HEADS],
-        "lookalike": _texts([*filled(rng, traps.ANYWHERE), *rows("news.tsv", "notice")]),
+        "lookalike": _texts([*filled(rng, traps.ANYWHERE), *rows("news.tsv", "notice"), *rows("news.tsv", "dateline")]),
         "listing": [{"lines": filled(rng, lines)} for lines in facts],
         "short_end": _texts([*filled(rng, traps.LAST), *rows("news.tsv", "closing")]),
         "subheading": _texts([*traps.HEADINGS, *rows("news.tsv", "subheading")]),

@@ -8,23 +8,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from pipelines.cleaning.decision import NEAR, decide, margins
+from pipelines.cleaning.context import Context
+from pipelines.cleaning.decision import NEAR, margins
 from pipelines.cleaning.fold import fold
+from pipelines.cleaning.line import Line
 from pipelines.cleaning.repetition import edge_lines
 from pipelines.cleaning.rules import Place, Rule, RuleSet
-from pipelines.cleaning.scoring import OPENED, SIGNED, STRONG, Shape, by_rules, by_shape, is_solid
+from pipelines.cleaning.scoring import STRONG, by_rules, by_shape, by_words, by_words_amid, is_solid
 from pipelines.cleaning.structure import is_picture, linked_lists, shows_qr_code
 from rentspider.items import EdgeLine, Removal
 from rentspider.pages import Block
 
-STRUCTURE, PHOTO, KEPT, ENDS_A_LIST = 3.0, -1.6, -8.0, -4.0
-"""The scores of a link in a list of posts or of a QR code, of a picture, and of a line in the middle that no rule
-speaks of; and the score that ends a list of headlines."""
+STRUCTURE, PHOTO, OF_THE_ARTICLE = 3.0, -1.6, -3.0
+"""The scores of a link in a list of posts or of a QR code, of a picture, and of a caption or a listing's own contact."""
 
 CREDIT = "source_line"
-SIGNING = frozenset({CREDIT, "editor", "disclaimer"})
 CONTEXT = "context.run"
 LEARNED = "learned.repeated"
+LEXICON = "lexicon.words"
+TELLING = 1.0
+"""So much the words of a line have to speak for boilerplate to say of which kind it is."""
 PICTURE = "context.picture"
 QR_CODE = "structure.qr-code"
 LINKED_LIST = "structure.linked-list"
@@ -42,27 +45,6 @@ class Cleaned:
     """The positions of lines that a little would have decided otherwise."""
 
 
-@dataclass(slots=True)
-class _Line:
-    """A block under decision."""
-
-    block: Block
-    folded: str
-    shape: Shape
-    rules: list[Rule] = field(default_factory=list)
-    score: float = 0.0
-    kind: str = ""
-    structure: str = ""
-    learned: float = 0.0
-    """How much its standing on many posts speaks for boilerplate."""
-    near: bool = False
-    """Whether a little would have decided otherwise."""
-    removal: Removal | None = None
-
-    def remove(self, kind: str, rule: str) -> None:
-        self.removal = self.removal or Removal(self.block, kind, rule)
-
-
 def clean(blocks: Sequence[Block], rules: RuleSet, learned: Mapping[int, float] = MappingProxyType({})) -> Cleaned:
     """Divide a body into the article and the rest.
 
@@ -70,7 +52,7 @@ def clean(blocks: Sequence[Block], rules: RuleSet, learned: Mapping[int, float] 
         learned: how much lines that repeat on the site speak for boilerplate, by their fingerprints.
     """
     folded = [fold(block.text) for block in blocks]
-    lines = [_Line(block, text, Shape.of(text)) for block, text in zip(blocks, folded, strict=True)]
+    lines = [Line.of(block, text) for block, text in zip(blocks, folded, strict=True)]
     edges = list(edge_lines(blocks, folded))
     weights = {edge.position: learned[edge.fingerprint] for edge in edges if edge.fingerprint in learned}
     for line in lines if weights else ():
@@ -81,31 +63,31 @@ def clean(blocks: Sequence[Block], rules: RuleSet, learned: Mapping[int, float] 
         line.rules = rules.met(line.block, line.folded, "anywhere")
     _find_structure(lines)
     _score(lines, rules, head, tail)
-    _remove_boilerplate(lines)
+    _remove_boilerplate(lines, rules)
     _remove_pictures(lines)
     removed = [line.removal for line in lines if line.removal]
     near = [line.block.position for line in lines if line.near]
     return Cleaned([line.block for line in lines if not line.removal], removed, edges, near)
 
 
-def _edge(lines: Iterable[_Line], rules: RuleSet, place: Place) -> int:
+def _edge(lines: Iterable[Line], rules: RuleSet, place: Place) -> int:
     """How many lines stand between this end and the first solid one; notes the rules that they meet."""
     count = 0
     for line in lines:
         known = {rule.id for rule in line.rules}
         line.rules += [rule for rule in rules.met(line.block, line.folded, place) if rule.id not in known]
-        if not _is_repeated(line) and is_solid(line.block, line.folded, line.shape, line.rules, rules):
+        if not _is_repeated(line) and is_solid(line, rules):
             break
         count += 1
     return count
 
 
-def _is_repeated(line: _Line) -> bool:
+def _is_repeated(line: Line) -> bool:
     """Whether a line is no prose of this article since it stands on many; a table's row may repeat."""
     return line.learned >= STRONG and line.block.tag != "tr"
 
 
-def _find_structure(lines: Sequence[_Line]) -> None:
+def _find_structure(lines: Sequence[Line]) -> None:
     """What the markup says: lists of other posts of the site, pictures of QR codes."""
     for first, last in linked_lists([line.block for line in lines]):
         for line in lines[first:last]:
@@ -115,37 +97,34 @@ def _find_structure(lines: Sequence[_Line]) -> None:
             line.structure, line.kind = QR_CODE, "contact"
 
 
-def _score(lines: Sequence[_Line], rules: RuleSet, head: int, tail: int) -> None:
+def _score(lines: Sequence[Line], rules: RuleSet, head: int, tail: int) -> None:
     """Give each line its score, and the kind that it has if what surrounds it takes it along."""
-    opener, opened = "", 0.0
+    context = Context()
     for number, line in enumerate(lines):
         edge = number < head or number >= tail
         line.score = by_rules(line.rules, edge)
         if _stands_alone(line, edge):
             line.score = 0.0
-        elif line.structure:
+            continue
+        if line.structure:
             line.score += STRUCTURE
         elif is_picture(line.block):
             line.score = PHOTO
-        elif not edge and not line.rules:
-            line.score = KEPT
-        elif not any(rule.strong for rule in line.rules):
-            line.score += by_shape(line.block, line.folded, line.shape, rules, opened)
+        elif context.is_caption(line, rules) or context.is_own_contact(line):
+            line.score = OF_THE_ARTICLE
+        elif line.is_settled:
+            line.score += by_words(line, rules)
+        elif not edge:
+            line.score += by_words_amid(line, rules, context)
+        else:
+            line.score += by_shape(line, rules, context)
         line.score += line.learned
-        if line.removal:
-            continue
-        if line.score <= ENDS_A_LIST:
-            opener, opened = "", 0.0
-        elif number >= tail:
-            if kind := _opened(line, rules):
-                opener, opened = kind, OPENED
-            elif any(rule.strong and rule.kind in SIGNING for rule in line.rules):
-                opened = max(opened, SIGNED)
         rule = _telling(line)
-        line.kind = rule.kind if rule and rule.strong else line.kind or opener
+        line.kind = rule.kind if rule and rule.strong else line.kind or context.opener
+        context.follow(line, rules, number >= tail)
 
 
-def _stands_alone(line: _Line, edge: bool) -> bool:
+def _stands_alone(line: Line, edge: bool) -> bool:
     """Remove an advert or a portal's call amid an article: it says nothing of the lines around it."""
     rule = next((rule for rule in line.rules if rule.strong and "anywhere" in rule.places), None)
     if rule and not (edge and any(each.opens for each in line.rules)):
@@ -153,33 +132,31 @@ def _stands_alone(line: _Line, edge: bool) -> bool:
     return line.removal is not None
 
 
-def _opened(line: _Line, rules: RuleSet) -> str | None:
-    """The kind of the list that a line opens, if it opens one: by its rule, or because a portal speaks in it."""
-    opening = (rule.kind for rule in line.rules if rule.opens)
-    return next(opening, "portal" if line.score > 0 and rules.has("portal", line.folded) else None)
-
-
-def _telling(line: _Line) -> Rule | None:
+def _telling(line: Line) -> Rule | None:
     """The rule that says best what a line is: a strong one, and a credit before anything else."""
     return max(line.rules, key=lambda rule: (rule.strong, rule.kind == CREDIT), default=None)
 
 
-def _remove_boilerplate(lines: Sequence[_Line]) -> None:
+def _remove_boilerplate(lines: Sequence[Line], rules: RuleSet) -> None:
     """Mark what the decision gives up; a line without a rule has the kind of what is removed beside it."""
-    scores = [line.score for line in lines]
-    for line, margin in zip(lines, margins(scores), strict=True):
+    decided = margins([line.score for line in lines])
+    for line, margin in zip(lines, decided, strict=True):
         line.near = -NEAR < margin < NEAR and not line.removal and bool(line.folded)
-    gone = [line for line, removed in zip(lines, decide(scores), strict=True) if removed]
+    gone = [line for line, margin in zip(lines, decided, strict=True) if margin > 0]
     kinds = [line.kind for line in gone if line.kind]
     for line in gone:
+        told = rules.lexicon.kind(line.folded) if line.words(rules) >= TELLING else ""
+        kind = line.kind or told or ("repeated" if line.learned else next(iter(kinds), "unknown"))
         rule = _telling(line)
-        if rule is None and line.learned:
-            line.remove("repeated", LEARNED)
-        kind = line.kind or next(iter(kinds), "unknown")
-        line.remove(kind, rule.id if rule else line.structure or CONTEXT)
+        line.remove(kind, rule.id if rule else line.structure or _unruled(line, told))
 
 
-def _remove_pictures(lines: Sequence[_Line]) -> None:
+def _unruled(line: Line, told: str) -> str:
+    """Why a line goes of which no rule and no markup speaks."""
+    return LEARNED if line.learned else LEXICON if told else CONTEXT
+
+
+def _remove_pictures(lines: Sequence[Line]) -> None:
     """Pictures that stand beside a line of a contact block: codes that do not say so."""
     for number, line in enumerate(lines):
         if not is_picture(line.block) or line.removal:

@@ -1,68 +1,85 @@
-"""The publication that a text credits, read from its credit lines."""
+"""The publication that a text credits, read from its credit lines.
+
+A credit line says in one of a few forms whose text it is; what follows the form begins with the name. The name ends
+where something else begins: the next label, a date, another name.
+"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from pipelines.cleaning.publication import publication
 from rentspider.items import Removal
 
-# "来源：某报", alone or among the date, the author and the counters of a byline.
-_LABEL = re.compile(
-    r"(?P<own>本文)?(?:来\s*源|稿源|出处|\bsource)(?:于|自)?\s*[\])）】]?\s*[:：|丨︱｜/／▲▼◆►▶>»·-]*\s*(?P<name>.+)$",
-    re.IGNORECASE,
+_SIGN = r"[\s:：|丨︱｜‖┃▏/／▲▼◆►▶▷>»→=·@~—–-]"
+_LABELLED = rf"(?:(?:来\s*源|稿\s*源|信源|出\s*处|出自)(?:综合)?\s*[\]）)】」』〕]?|\b(?:sources?|via|from|text)\b(?=\W)){_SIGN}*"
+# What may stand before a label: signs, a date, what is labelled, and other entries of a byline.
+_BEFORE = (
+    r"^(?:[\W\d年月日时分]|本文|原文|文章|稿件|稿|内容|新闻|信息|消息|资讯|图?文|文字|转载|全文|资料|数据|素材|系|均|经授权|综合|"
+    r"(?:作者|记者|编辑|责编|责任编辑|校对|审核|单位|文|(?:发布|发表|更新)?(?:时间|日期))\s*[:：|丨/／]\s*[^\s:：|丨/／]{1,16})*?"
 )
-# "本文转自某报", "摘自《某报》", "来自微信公众号：某号".
-_SENTENCE = re.compile(
-    r"(?P<own>本文)?(?:系|由|均|经授权)*\s*(?:转载|转|摘编?|编译|综合整理?|综合|整理|来|源|首发|原载|原刊|刊发|刊载)(?:自|于|载于)"
-    r"\s*[:：|丨｜]?\s*(?P<name>.+)$"
+_TAKEN = (
+    r"(?:转载|转发|转|摘|摘编|摘录|节选|选编|选|编译|综合整理|综合|整理|首发|首刊|原载|原刊|刊发|刊载|刊登|(?<!下)载|取材|源|来)"
+    rf"(?:(?:自|于|载于|在){_SIGN}*|(?=[《“「『])|{_SIGN}+|(?=(?:微信)?公众号))"
 )
-_PREFIX = re.compile(r"^[\s:：]*(?:微信|官方)*(?:公众号|订阅号|微信号)?[\s:：]*")
-_QUOTED = re.compile(r"^\s*[“\"「《【(（](?P<name>[^”\"」》】)）]{2,24})[”\"」》】)）]")
-_MAGAZINE = re.compile(r"^《[^》]{2,20}》(?:杂志|周刊|月刊)")
-# What ends the name: an id in brackets, punctuation, a date, or the next label of a byline.
-_END = re.compile(
-    r"[(（]ID|[,，;；。)）\]】》”\"]|\s+[|丨｜‖]|[|丨｜‖]|[\s]+(?=(?:\d{4}[-年/.]|\d{1,2}:\d{2}))|\s+—|"
-    r"\s+(?=[^\s:：|丨]{1,8}[:：|丨｜])",
-    re.IGNORECASE,
-)
+_FORMS = {
+    # "来源：某报", alone or among the date, the author and the counters of a byline.
+    "label": re.compile(rf"(?P<own>本文)?(?<!图)(?<!图片)(?<!封面)(?<!视频){_LABELLED}(?:于|自|为)?\s*(?P<name>.+)$", re.IGNORECASE),
+    # "本文转自某报", "摘自《某报》", "授权转载 | 某号".
+    "taken": re.compile(rf"(?P<own>本文)?(?<!图)(?<!图片)(?<!封面)(?<!视频)(?:系|由|均|经授权)*\s*{_TAKEN}(?P<name>.+)$"),
+    # "文/某报", "供稿：某局", "综合：某报、某报".
+    "part": re.compile(
+        r"^\W*(?P<own>)(?:图?文图?|(?:供稿|供图|、)+(?:单位)?|来稿|投稿|出品|首发|独家|综合|编译|素材|内容)"
+        rf"\s*(?!/科){_SIGN}+\s*(?P<name>.+)$"
+    ),
+    # "本文由“某号”授权转载", "经某报授权".
+    "given": re.compile(r"(?P<own>)(?:由|经|获|系)(?P<name>[^。]{2,30}?)\s*(?:授权|原创|首发|独家|出品|供稿)"),
+    # "据某社报道", "综合某社、某报消息".
+    "told": re.compile(r"^\W*(?:本文)?(?P<own>)(?:综合整理|综合|根据|据)(?P<name>.{2,60})$"),
+    # "某报讯", "某号出品", "某社某地6月18日电".
+    "dated": re.compile(
+        r"^\W*(?P<own>)(?:(?P<name>[^\s,，。:：]{1,15}?)(?:·\s*|\s*)(?:出品|原创|首发|独家(?:报道)?|APP(?:获悉|讯)|讯|"
+        r"\d{1,2}月\d{1,2}日讯)|(?P<press>[^\s,，。:：]{1,12}?(?:社|网|报|台|刊|新闻|财经|发布|客户端))"
+        r"(?:(?:记者)?[\u4e00-\u9fa5]{2,4})?(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:电|讯|消息|报道))"
+    ),
+}
 # "某报 2024-01-18 07:11": a byline names its publication without saying so.
 _BYLINE = re.compile(
     r"^(?:\d{4}\S*\s+(?:[\d:]+\s+)?)?(?P<name>[\u4e00-\u9fa5A-Za-z·]{2,12}(?<!举)(?:报|网|社|新闻|财经|客户端|杂志|周刊|在线))"
     r"(?:[\s|｜·]+\d{4}[-/.年]\S+(?:\s+[\d:]+)?)?$"
 )
-_NOBODY = re.compile(
-    r"^(?:本站|本网|本号).*|^(?:网络|互联网|网上|佚名|见文末|文末|朋友圈|编辑部|小编|公开报道|本公众号|本站|本网|本号|作者|网友|公开|综合|各大?|官方|官网|未知|不详|其他|见水印|如下|微信|公众号)?"
-    r"(?:网络|综合|公开|资料|原创|投稿|整理|媒体|转载|供稿|采编|报道|信息|渠道|图片|等|来源|平台|数据|自|于)*$"
-)
 _PORTAL = re.compile(
     r"^(?:网易|搜狐|新浪|腾讯|澎湃|凤凰|东方财富|今日头条|头条|百家号|和讯|界面|一点资讯|同花顺|证券之星|金融界|雪球)"
     r"(?:网|号|新闻|财经|微博|资讯)*$"
 )
-_CREDITING = {"source_line": (_LABEL, _SENTENCE), "lead": (_LABEL,), "editor": (_LABEL,)}
+_ALONE = {
+    name: re.compile(_BEFORE + form.pattern, re.IGNORECASE) for name, form in _FORMS.items() if name in {"label", "taken"}
+}
+"""The forms that tell enough to be looked for in a line of any kind, if nothing but a byline stands before."""
+_BY_KIND = {"source_line": _FORMS, "lead": {**_ALONE, "dated": _FORMS["dated"]}, "editor": {**_ALONE, "part": _FORMS["part"]}}
+_PERSON = 3
+"""Characters of the longest usual name of a person: an editor's credit names people as well."""
 
 
 def credited_source(removed: Iterable[Removal]) -> str | None:
     """The first publication that a credit line names; a portal that credits itself only where none else is."""
     own: str | None = None
     for removal in removed:
-        if removal.kind == "lead" and (byline := _BYLINE.match(removal.block.text)):
-            own = own or byline["name"]
-        for form in _CREDITING.get(removal.kind, ()):
-            match = form.search(removal.block.text)
-            name = _publication(match["name"]) if match else None
-            if match and name:
-                if not (match["own"] and _PORTAL.match(name)):
-                    return name
-                own = own or name
-                break
+        for name, is_own in _named(removal):
+            if not (is_own and _PORTAL.match(name)):
+                return name
+            own = own or name
     return own
 
 
-def _publication(text: str) -> str | None:
-    """The name at the start of a credit, without the brackets around it and what follows it."""
-    text = _PREFIX.sub("", text)
-    if magazine := _MAGAZINE.match(text):
-        return magazine[0]
-    quoted = _QUOTED.match(text)
-    name = quoted["name"] if quoted else _END.split(text, maxsplit=1)[0]
-    name = name.strip(" \t:：*—-").removesuffix("微信公众号").removesuffix("公众号").removesuffix("综合").strip()
-    return name if 2 <= len(name) <= 30 and not _NOBODY.match(name) else None
+def _named(removal: Removal) -> Iterator[tuple[str, bool]]:
+    """The publication of one line, if it names one, and whether the portal may mean itself."""
+    text = removal.block.text
+    for form, pattern in _BY_KIND.get(removal.kind, _ALONE).items():
+        match = pattern.search(text)
+        if match and (name := publication(match["name"] or match.groupdict().get("press", ""))):
+            if form == "part" and removal.kind == "editor" and len(name) <= _PERSON:
+                continue
+            yield name, bool(match["own"])
+            return
+    if removal.kind == "lead" and (byline := _BYLINE.match(text)):
+        yield byline["name"], True

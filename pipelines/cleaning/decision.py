@@ -1,49 +1,60 @@
-"""The decision over all lines of a body at once: the way through two states, article and boilerplate.
+"""The decision over all lines of a body at once: the best way from line to line through a few states.
 
-Each line's score speaks for one of them, and changing over costs. The way with the highest sum (Viterbi's algorithm)
-is the decision; how much lower the best way is that has one line in the other state is that line's margin.
+The states are the article; boilerplate above it; the first line of boilerplate amid or below it; and the lines that
+follow that one. Each line's score speaks for boilerplate (above 0) or for the article, and changing over costs. The
+way with the highest sum decides (Viterbi's algorithm, in both directions); how much lower the best way is that has one
+line on the other side is that line's margin.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 
-LEAVE, RETURN, START = 2.0, 1.5, 0.5
-"""What it costs to change over from article to boilerplate, and back, and to start with boilerplate. A body may end
-in either for nothing."""
+LEAVE, START = 2.0, 0.2
+"""What it costs to change over from the article to boilerplate, and to begin with boilerplate. A body may end in
+either for nothing."""
+
+RETURN, RESUME = 1.0, 3.5
+"""What it costs to change over to the article: from the head or from a line of boilerplate, such as an advert, and from
+several lines of it, behind which an article is as good as never resumed."""
 
 NEAR = 2.0
 """A line with a smaller margin was a near thing: what one strong rule at its place says against the costs is more."""
 
-
-def decide(scores: Sequence[float]) -> list[bool]:
-    """For each line whether it is boilerplate: the way through both states with the highest sum of scores."""
-    if not scores:
-        return []
-    article, boilerplate = 0.0, -START + scores[0]
-    came_from: list[tuple[bool, bool]] = []  # for each later line: the state before it, if it is article / boilerplate
-    for score in scores[1:]:
-        came_from.append((boilerplate - RETURN > article, boilerplate > article - LEAVE))
-        article, boilerplate = (
-            max(article, boilerplate - RETURN),
-            max(article - LEAVE, boilerplate) + score,
-        )
-    states = [boilerplate > article]
-    for before in reversed(came_from):
-        states.append(before[states[-1]])
-    return states[::-1]
+_NEVER = float("-inf")
+_Ways = tuple[float, float, float, float]
+"""The best sums in each state: article, head, first line, lines that follow."""
 
 
 def margins(scores: Sequence[float]) -> list[float]:
-    """For each line by how much it was decided: above 0 where it is boilerplate, below 0 where it is the article.
+    """For each line by how much it was decided: above 0 where it is boilerplate, else the article."""
+    behind = list(_ahead(reversed(scores)))[::-1]
+    return [
+        score + max(head + to_head, first + to_first, more + to_more) - article - to_article
+        for score, (article, head, first, more), (to_article, to_head, to_first, to_more) in zip(
+            scores, _reached(scores), behind, strict=True
+        )
+    ]
 
-    It is the line's own score, and what stands on each side of it pulls; no side pulls more than changing over costs.
-    """
-    before = _pulls(scores, -START, LEAVE, RETURN)
-    behind = list(_pulls(scores[::-1], 0.0, RETURN, LEAVE))
-    return [score + one + other for score, one, other in zip(scores, before, behind[::-1], strict=True)]
 
-
-def _pulls(scores: Iterable[float], pull: float, leave: float, back: float) -> Iterator[float]:
+def _reached(scores: Iterable[float]) -> Iterator[_Ways]:
+    """The best way from the start to each line, without the line's own score."""
+    article, head, first, more = 0.0, -START, _NEVER, _NEVER
     for score in scores:
-        yield pull
-        pull += score
-        pull = -leave if pull < -leave else back if pull > back else pull  # min and max would take twice the time
+        yield article, head, first, more
+        head, first, more = head + score, first + score, more + score
+        begun = article - LEAVE
+        article = max(article, head - RETURN, first - RETURN, more - RESUME)
+        first, more = begun, max(first, more)
+
+
+def _ahead(scores: Iterable[float]) -> Iterator[_Ways]:
+    """The best way from behind each line to the end, for scores from the last line on."""
+    article, head, first, more = 0.0, 0.0, 0.0, 0.0
+    for score in scores:
+        yield article, head, first, more
+        head, first, more = head + score, first + score, more + score
+        head, first, more, article = (
+            max(head, article - RETURN),
+            max(more, article - RETURN),
+            max(more, article - RESUME),
+            max(article, first - LEAVE),
+        )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from zlib import crc32
 
+from pipelines.cleaning.lexicon import Lexicon, built_in
 from rentspider.pages import Block
 
 CLEANER_VERSION = 2
@@ -19,7 +20,7 @@ Place = Literal["head", "tail", "anywhere"]
 PLACES: tuple[Place, ...] = ("head", "tail", "anywhere")
 KINDS = ("contact", "ad", "portal", "disclaimer", "source_line", "lead", "related", "editor", "follow", "theme")
 """What a line can be, as far as rules say it."""
-PATTERNS = ("leaning", "slight", "headline", "own", "said", "figures", "phone", "public", "portal")
+PATTERNS = ("headline", "own", "numbered", "caption", "portal", "public", "phone")
 """Vocabularies that the scores ask for."""
 _NAME = re.compile(r"<([a-z_]+)>")
 
@@ -69,8 +70,9 @@ class Rule:
 class RuleSet:
     """The rules of one cleaner version, by the place where they hold."""
 
-    def __init__(self, rules: tuple[Rule, ...], vocabulary: Mapping[str, Any], version: int = CLEANER_VERSION) -> None:
+    def __init__(self, rules: tuple[Rule, ...], vocabulary: Mapping[str, Any], version: int = CLEANER_VERSION, lexicon: Lexicon | None = None) -> None:
         self.rules = rules
+        self.lexicon = lexicon or built_in()
         self.vocabulary = vocabulary
         self.version = version
         """What an article has as its `cleaner_version`; with rules of a user's own it is another number."""
@@ -105,11 +107,11 @@ class RuleSet:
         rules = tuple(rule for rule in self.rules if rule.id not in disabled)
         return RuleSet((*rules, *own), self.vocabulary, version)
 
-    def count(self, name: Literal["leaning", "slight", "headline"], folded: str) -> int:
+    def count(self, name: Literal["headline"], folded: str) -> int:
         """How many different words of a vocabulary a line has."""
         return len(set(self._patterns[name].findall(folded)))
 
-    def has(self, name: Literal["own", "said", "figures", "phone", "public", "portal"], folded: str) -> bool:
+    def has(self, name: Literal["own", "numbered", "caption", "portal", "public", "phone"], folded: str) -> bool:
         """Whether a line has one of the small patterns of the vocabulary."""
         return self._patterns[name].search(folded) is not None
 

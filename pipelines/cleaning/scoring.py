@@ -1,58 +1,44 @@
 """One score a line: how much its words, shape and markup speak for boilerplate (above 0) or for the article.
 
-The units are those of a log-odds ratio, set by hand: 1 is a hint, 4 is as good as certain. What surrounds a line is
-not in its score; the cleaner weighs that.
+The units are those of a log-odds ratio: 1 is a hint, 4 is as good as certain. What stands before a line is told by its
+`Context`; how lines decide together is left to the cleaner.
 """
 
-from dataclasses import dataclass
-
+from pipelines.cleaning.context import OPENED, Context
+from pipelines.cleaning.line import Line
 from pipelines.cleaning.rules import Rule, RuleSet
-from rentspider.pages import Block
+from pipelines.cleaning.structure import is_linked
 
 SOLID = 48
 """A sentence of this many characters that no rule speaks of is prose: the body's middle begins and ends there."""
 
-OPENED, SIGNED = 2.5, 1.8
-"""Behind an opener (a portal's advert, "related reading") the next lines are headlines; behind a credit they may be."""
-
 STRONG, WEAK, ASIDE = 4.0, 1.5, 1.0
 """A strong rule at its place, a weak rule, and either in the middle of the body."""
 
-_STOPS, _CRIES, _QUOTES = "。;", "?!…", "”’」』)"
-_CLAUSES = 32
-"""A question or an exclamation of this length with several clauses is a sentence; a headline has one."""
+KEPT = -8.0
+"""A table's row, and a line amid the body whose words are an article's."""
+
+PUBLIC = -4.0
+"""The telephone number of an office of the public, which is news."""
+
+PRIOR, PROSE, HEADING, LINKED, OWN, ITEM = -1.2, -1.5, -3.3, 4.0, -1.8, -0.5
+"""A line as such, a long sentence, a heading, a line that is a link, a fact or a caption, an entry of a list."""
+
+AMID, TALKS, LONGEST_AMID = -1.5, 1.0, 90
+"""Amid the body only a line that talks like boilerplate is looked at, and one that is not long; it needs more."""
+
 _LIST_ITEM = frozenset({"li", "dd", "dt"})
+_NO_ADVERT = frozenset({"tr", *_LIST_ITEM, "figcaption", "caption"})
 _HEADING = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption"})
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What a line looks like, whatever it says."""
-
-    length: int
-    sentence: bool
-
-    @classmethod
-    def of(cls, folded: str) -> "Shape":
-        last = folded.rstrip(_QUOTES)[-1:]
-        sentence = bool(last) and last in _STOPS
-        if not sentence and len(folded) >= _CLAUSES and folded[-1] in _CRIES + _QUOTES:
-            sentence = sum(map(folded.count, ",。;:")) >= 2
-        return cls(len(folded), sentence)
-
-
-def leaning(folded: str, rules: RuleSet) -> float:
-    """How much the words of a line talk to the reader instead of telling something."""
-    return 1.3 * rules.count("leaning", folded) + 0.5 * rules.count("slight", folded)
-
-
-def is_solid(block: Block, folded: str, shape: Shape, met: list[Rule], rules: RuleSet) -> bool:
-    """Prose or a table: the article, whatever stands around it; `met` are the rules that speak of the line."""
-    if any(rule.strong for rule in met):
+def is_solid(line: Line, rules: RuleSet) -> bool:
+    """Prose or a table: the article, whatever stands around it."""
+    if line.is_settled:
         return False
-    if block.tag == "tr" or shape.length >= 3 * SOLID:
+    if line.block.tag == "tr" or line.shape.length >= 3 * SOLID:
         return True
-    return shape.sentence and shape.length >= SOLID and leaning(folded, rules) * 20 < shape.length
+    return line.shape.sentence and line.shape.length >= SOLID and line.words(rules) < 0.0
 
 
 def by_rules(rules: list[Rule], edge: bool) -> float:
@@ -60,30 +46,39 @@ def by_rules(rules: list[Rule], edge: bool) -> float:
     return sum((STRONG if rule.strong else WEAK) if edge else ASIDE for rule in rules)
 
 
-def by_shape(block: Block, folded: str, shape: Shape, rules: RuleSet, opened: float) -> float:
-    """How much a line that no rule settles looks like the article (below 0) or like what surrounds one.
+def by_words(line: Line, rules: RuleSet) -> float:
+    """What words add to a rule that is as good as certain: a sentence that tells something may only look alike."""
+    words = max(-10.0, min(line.words(rules), 4.0))
+    return words * (1.0 if line.shape.sentence else 0.4)
 
-    Args:
-        opened: how much what stands before the line, with no prose between, makes a list of headlines likely.
-    """
-    if not folded:
+
+def by_shape(line: Line, rules: RuleSet, context: Context) -> float:
+    """How much a line at an end of the body, which no rule settles, looks like the article or like what surrounds it."""
+    if not line.folded:
         return 0.0
-    if block.tag == "tr":
-        return -8.0
-    lean = leaning(folded, rules)
+    if line.block.tag == "tr":
+        return KEPT
+    shape, opened = line.shape, context.opened
+    score = max(KEPT, min(line.words(rules) + PRIOR, 5.0))
     if shape.sentence:
-        score = -4.5 - shape.length / 30 + min(lean, 8.0)
-        score += 1.0 if rules.has("phone", folded) else 0.0
-        score -= 2.0 if lean < 4.0 and rules.has("said", folded) else 0.0
-        score -= 1.5 if rules.has("figures", folded) else 0.0
-    else:
-        score = -1.5 - shape.length / 30 + min(lean, 4.0, shape.length / 4)
-        if shape.length <= 50 and rules.has("phone", folded):
-            score += -3.0 if rules.has("public", folded) else 3.0
-        score += opened + 0.9 * min(rules.count("headline", folded), 2) if shape.length <= 70 else 0.0
-        score -= 2.5 if opened < OPENED and shape.length >= 30 and folded.count(",") >= 2 else 0.0
-    if rules.has("own", folded) or block.tag in _HEADING:
-        score -= 5.0
-    if block.links and block.linked >= 0.9 * len(block.text):
-        score += 1.5
-    return score - (0.5 if block.tag in _LIST_ITEM and not block.links else 0.0)
+        score += PROSE if shape.length >= SOLID else 0.0
+    elif shape.length <= 70:
+        score = max(score, opened * 0.8 - 4.0) + opened + 0.9 * min(rules.count("headline", line.folded), 2)
+    if rules.has("own", line.folded) and not (opened >= OPENED and rules.has("numbered", line.folded)):
+        score += OWN
+    if rules.has("phone", line.folded) and rules.has("public", line.folded):
+        score += PUBLIC
+    score += HEADING if line.block.tag in _HEADING else 0.0
+    score += LINKED if is_linked(line.block) else ITEM if line.block.tag in _LIST_ITEM else 0.0
+    return score
+
+
+def by_words_amid(line: Line, rules: RuleSet, context: Context) -> float:
+    """How much a line amid the article, which no rule settles, talks like an advert."""
+    block = line.block
+    if line.shape.length > LONGEST_AMID or block.tag in _NO_ADVERT or context.facts or rules.has("own", line.folded):
+        return KEPT
+    words = rules.lexicon.advert(line.folded)
+    if is_linked(block):
+        words = max(words, line.words(rules) - 1.0) + LINKED
+    return min(words, -KEPT) + AMID if words > TALKS else KEPT

@@ -20,10 +20,14 @@ def shows_qr_code(block: Block) -> bool:
     return any(_QR_ALT.search(image.alt) or _QR_FILE.search(image.url.rpartition("/")[2]) for image in block.images)
 
 
+def is_linked(block: Block) -> bool:
+    """Whether the whole line is a link."""
+    return bool(block.links and block.text) and block.linked >= 0.9 * len(block.text.replace(" ", ""))
+
+
 def is_post_link(block: Block) -> bool:
     """Whether the whole line is a link to a post of the same kind of site."""
-    whole = block.text and block.linked >= len(block.text.replace(" ", "")) * 0.9
-    return bool(whole and block.links and post_id(block.links[-1]) is not None)
+    return is_linked(block) and post_id(block.links[-1]) is not None
 
 
 def linked_lists(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:

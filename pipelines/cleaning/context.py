@@ -1,0 +1,79 @@
+"""What stands before a line and bears on it: an opened list of headlines, a listing's facts, a picture."""
+
+import re
+from dataclasses import dataclass
+
+from pipelines.cleaning.line import Line
+from pipelines.cleaning.rules import RuleSet
+from pipelines.cleaning.structure import is_picture
+
+OPENED, SIGNED = 2.2, 1.8
+"""Behind an opener (a portal's advert, "related reading") the next lines are headlines; behind a credit they may be."""
+OPENS, LONGEST_OPENER = 1.0, 24
+"""How much the words of a line have to speak for boilerplate, and how long it may be, to open a list by its words."""
+
+ENDS_A_LIST = -4.0
+"""The score that ends a list of headlines."""
+SIGNING = frozenset({"source_line", "editor", "disclaimer", "contact"})
+
+LISTING = 3
+"""After so many facts in a row, a name and a number are facts of the same listing."""
+_FACT = re.compile(r"^[^:。,;!?]{1,10}:.{1,40}$")
+_CONTACT = re.compile(
+    r"^(?:联系人?|联络人?|(?:联系|咨询|看房|报名)?(?:电话|手机|方式)|电子?邮[箱件]|邮箱|(?:公司|看房|报名|详细)?地址|负责人|经办人?|中间人|房东|业主|手机号?|e-?mail|tel)[:\d]"
+)
+_ENTRIES = frozenset({"li", "tr", "dd"})
+
+
+@dataclass(slots=True)
+class Context:
+    """The state between two lines of a body, from its start on."""
+
+    opener: str = ""
+    """The kind of the list that a line before opened."""
+    opened: float = 0.0
+    """How much what stands before, with no prose between, makes a list of headlines likely."""
+    facts: int = 0
+    """How many facts in a row stand before."""
+    entry: str = ""
+    """The tag of these facts."""
+    pictured: bool = False
+    """Whether a picture of the article stands right before."""
+
+    def is_own_contact(self, line: Line) -> bool:
+        """Whether a line with somebody's name or number goes on with a listing's facts."""
+        if self.facts < LISTING or line.block.tag != self.entry:
+            return False
+        return line.block.tag in _ENTRIES or bool(_CONTACT.search(line.folded))
+
+    def is_caption(self, line: Line, rules: RuleSet) -> bool:
+        """Whether a line says what the picture before it shows, or whose picture it is."""
+        return line.block.tag == "figcaption" or (self.pictured and rules.has("caption", line.folded))
+
+    def follow(self, line: Line, rules: RuleSet, in_tail: bool) -> None:
+        """Take a line into account whose score is known."""
+        if line.score <= ENDS_A_LIST:
+            self.opener, self.opened = "", 0.0
+        elif in_tail:
+            if kind := _opened(line, rules):
+                self.opener, self.opened = kind, OPENED
+            elif any(rule.strong and rule.kind in SIGNING for rule in line.rules):
+                self.opened = max(self.opened, SIGNED)
+        self.pictured = is_picture(line.block) and not line.structure
+        if line.folded:
+            is_fact = line.score < 0.0 and not line.shape.sentence and line.shape.length <= 60
+            is_fact = is_fact and (line.block.tag in _ENTRIES or bool(_FACT.search(line.folded)))
+            self.facts = self.facts + 1 if is_fact and line.block.tag in (self.entry or line.block.tag) else int(is_fact)
+            self.entry = line.block.tag
+
+
+def _opened(line: Line, rules: RuleSet) -> str | None:
+    """The kind of the list that a line opens, if it opens one: by its rule, or because a portal speaks in it."""
+    if opening := next((rule.kind for rule in line.rules if rule.opens), None):
+        return opening
+    if line.score <= 0.0 or line.is_settled:
+        return None
+    if rules.has("portal", line.folded):
+        return "portal"
+    is_opener = line.shape.length <= LONGEST_OPENER and rules.lexicon.kind(line.folded) == "related"
+    return "related" if is_opener and line.words(rules) >= OPENS else None

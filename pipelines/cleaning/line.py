@@ -1,0 +1,60 @@
+"""A line under decision: a block of the body with what is found out about it."""
+
+from dataclasses import dataclass, field
+
+from pipelines.cleaning.lexicon import is_sentence
+from pipelines.cleaning.rules import Rule, RuleSet
+from rentspider.items import Removal
+from rentspider.pages import Block
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a line looks like, whatever it says."""
+
+    length: int
+    sentence: bool
+
+    @classmethod
+    def of(cls, folded: str) -> "Shape":
+        return cls(len(folded), is_sentence(folded))
+
+
+@dataclass(slots=True)
+class Line:
+    """A block under decision."""
+
+    block: Block
+    folded: str
+    shape: Shape
+    rules: list[Rule] = field(default_factory=list)
+    """Those that speak of it."""
+    score: float = 0.0
+    kind: str = ""
+    """What it is, if it is boilerplate."""
+    structure: str = ""
+    """The id of what the markup around it says."""
+    learned: float = 0.0
+    """How much its standing on many posts speaks for boilerplate."""
+    near: bool = False
+    """Whether a little would have decided otherwise."""
+    removal: Removal | None = None
+    _words: float | None = None
+
+    @classmethod
+    def of(cls, block: Block, folded: str) -> "Line":
+        return cls(block, folded, Shape.of(folded))
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether a rule means just such lines."""
+        return any(rule.strong for rule in self.rules)
+
+    def words(self, rules: RuleSet) -> float:
+        """How much its words speak for boilerplate, as a log-odds ratio."""
+        if self._words is None:
+            self._words = rules.lexicon.boilerplate(self.folded) if self.folded else 0.0
+        return self._words
+
+    def remove(self, kind: str, rule: str) -> None:
+        """Give it up, if that is not done yet."""
+        self.removal = self.removal or Removal(self.block, kind, rule)
