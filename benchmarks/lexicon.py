@@ -1,8 +1,9 @@
 """`python -m benchmarks.lexicon`: fits the weights of the cleaner's lexicon to the banks of wordings that may be read.
 
-Logistic regression over characters and pairs of characters: one model for boilerplate against what stays, one for
-adverts against what stays, and one for the kind of boilerplate. It takes scikit-learn, which nothing else here needs (`make lexicon` sets it up). The bank
-`unseen` has no part in it, so that its figures say what the lexicon is worth for words that it was not fitted to.
+Logistic regression over characters, pairs of characters and shapes of lines: one model for boilerplate against what
+stays, one for adverts against what stays, and one for the kind of boilerplate. It takes scikit-learn, which nothing
+else here needs (`make lexicon` sets it up). The bank `unseen` has no part in it, so that its figures say what the
+lexicon is worth for words that it was not fitted to.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,7 +13,7 @@ import numpy as np
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from benchmarks.evaluation.bank import FOLDER, Bank, Lines, read_bank
+from benchmarks.evaluation.bank import FOLDER, Bank, Lines, digest, read_bank
 from pipelines.cleaning.fold import fold
 from pipelines.cleaning.lexicon import FILE, features
 from pipelines.cleaning.rules import KINDS
@@ -80,9 +81,9 @@ def _by_kind(parts: LogisticRegression, weights: Sequence[float]) -> list[float]
     return [known.get(kind, 0.0) for kind in KINDS]
 
 
-def write(rows: dict[str, list[float]], path: Path) -> None:
-    """One entry a line: itself, its weight for boilerplate, and its weights for kinds; small ones are left out."""
-    lines = ["\t".join(["", "boilerplate", "advert", *KINDS])]
+def write(rows: dict[str, list[float]], path: Path, origin: str = "") -> None:
+    """One feature a line: itself, and its weights; small ones are left out. The first cell says where they are from."""
+    lines = ["\t".join([origin, "boilerplate", "advert", *KINDS])]
     for feature, (whole, advert, *parts) in sorted(rows.items()):
         cells = [f"{weight:.2f}" if abs(weight) >= SMALLEST[0] else "" for weight in (whole, advert)]
         cells += [f"{weight:.1f}" if abs(weight) >= SMALLEST[1] else "" for weight in parts]
@@ -91,10 +92,15 @@ def write(rows: dict[str, list[float]], path: Path) -> None:
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
+def origin() -> str:
+    """The hashes of the banks that the weights are fitted to."""
+    return " ".join(f"{name} {digest(FOLDER / name)[:12]}" for name in BANKS)
+
+
 def main() -> None:
     """Fit, write, and say what to."""
     lines = sorted({line for name in BANKS for line in labelled(read_bank(FOLDER / name))})
-    write(fit(lines), FILE)
+    write(fit(lines), FILE, origin())
     print(f"{FILE.name}: {len(FILE.read_text(encoding='utf-8').splitlines()) - 2} entries from {len(lines)} lines")
 
 

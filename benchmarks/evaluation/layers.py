@@ -59,7 +59,7 @@ class Way:
 
 
 def ways() -> list[Way]:
-    """The rule sets that are compared. Portals' words are off with their rules, and so is the lexicon, which knows them."""
+    """The rule sets that are compared. Without portals' rules there is no lexicon either: it knows their words."""
     full = load_rules()
     others = tuple(rule for rule in full.rules if rule.kind not in PORTAL_KINDS)
     return [

@@ -13,16 +13,19 @@ from pipelines.cleaning.decision import NEAR, margins
 from pipelines.cleaning.fold import fold
 from pipelines.cleaning.line import Line
 from pipelines.cleaning.repetition import edge_lines
-from pipelines.cleaning.rules import Place, Rule, RuleSet
-from pipelines.cleaning.scoring import STRONG, by_rules, by_shape, by_words, by_words_amid, is_solid
+from pipelines.cleaning.rules import ARTICLE, Place, RuleSet
+from pipelines.cleaning.scoring import KEPT, STRONG, by_rules, by_shape, by_words, by_words_amid, is_solid
 from pipelines.cleaning.structure import is_picture, linked_lists, shows_qr_code
 from rentspider.items import EdgeLine, Removal
 from rentspider.pages import Block
 
 STRUCTURE, PHOTO, OF_THE_ARTICLE = 3.0, -1.6, -3.0
-"""The scores of a link in a list of posts or of a QR code, of a picture, and of a caption or a listing's own contact."""
+"""The scores of a link in a list of posts or of a QR code, of a picture, and of a caption or a listing's contact."""
 
-CREDIT = "source_line"
+UNLIKELY = -1.0
+"""So much at most the words of a line speak for the article that stands on many posts."""
+
+CREDIT, ASKING = "source_line", frozenset({"contact", "follow"})
 CONTEXT = "context.run"
 LEARNED = "learned.repeated"
 LEXICON = "lexicon.words"
@@ -103,13 +106,16 @@ def _score(lines: Sequence[Line], rules: RuleSet, head: int, tail: int) -> None:
     for number, line in enumerate(lines):
         edge = number < head or number >= tail
         line.score = by_rules(line.rules, edge)
+        if any(rule.kind == ARTICLE for rule in line.rules):
+            line.score = KEPT
+            continue
         if _stands_alone(line, edge):
             line.score = 0.0
             continue
         if line.structure:
             line.score += STRUCTURE
         elif is_picture(line.block):
-            line.score = PHOTO
+            line.score = 0.0 if any(_asks(other) for other in _beside(lines, number)) else PHOTO
         elif context.is_caption(line, rules) or context.is_own_contact(line):
             line.score = OF_THE_ARTICLE
         elif line.is_settled:
@@ -118,9 +124,10 @@ def _score(lines: Sequence[Line], rules: RuleSet, head: int, tail: int) -> None:
             line.score += by_words_amid(line, rules, context)
         else:
             line.score += by_shape(line, rules, context)
+        if _is_repeated(line):
+            line.score = max(line.score, UNLIKELY)
         line.score += line.learned
-        rule = _telling(line)
-        line.kind = rule.kind if rule and rule.strong else line.kind or context.opener
+        line.opener = context.opener
         context.follow(line, rules, number >= tail)
 
 
@@ -132,35 +139,50 @@ def _stands_alone(line: Line, edge: bool) -> bool:
     return line.removal is not None
 
 
-def _telling(line: Line) -> Rule | None:
-    """The rule that says best what a line is: a strong one, and a credit before anything else."""
-    return max(line.rules, key=lambda rule: (rule.strong, rule.kind == CREDIT), default=None)
-
-
 def _remove_boilerplate(lines: Sequence[Line], rules: RuleSet) -> None:
-    """Mark what the decision gives up; a line without a rule has the kind of what is removed beside it."""
+    """Mark what the decision gives up; of what kind a line is that says nothing itself tells what goes beside it."""
     decided = margins([line.score for line in lines])
     for line, margin in zip(lines, decided, strict=True):
         line.near = -NEAR < margin < NEAR and not line.removal and bool(line.folded)
-    gone = [line for line, margin in zip(lines, decided, strict=True) if margin > 0]
-    kinds = [line.kind for line in gone if line.kind]
-    for line in gone:
-        told = rules.lexicon.kind(line.folded) if line.words(rules) >= TELLING else ""
-        kind = line.kind or told or ("repeated" if line.learned else next(iter(kinds), "unknown"))
-        rule = _telling(line)
-        line.remove(kind, rule.id if rule else line.structure or _unruled(line, told))
+    untold = []
+    for line in (line for line, margin in zip(lines, decided, strict=True) if margin > 0 and not line.removal):
+        if told := _told(line, rules):
+            line.remove(*told)
+        else:
+            untold.append(line)
+    kinds = [line.removal.kind for line in lines if line.removal]
+    for line in untold:
+        line.remove(line.opener or next(iter(kinds), "unknown"), CONTEXT)
 
 
-def _unruled(line: Line, told: str) -> str:
-    """Why a line goes of which no rule and no markup speaks."""
-    return LEARNED if line.learned else LEXICON if told else CONTEXT
+def _told(line: Line, rules: RuleSet) -> tuple[str, str] | None:
+    """The kind of a line and why it goes, as far as the line itself tells: by its rules, its markup or its words."""
+    rule = max(line.rules, key=lambda rule: (rule.strong, rule.kind == CREDIT), default=None)
+    if rule and rule.strong:
+        return rule.kind, rule.id
+    if line.structure:
+        return line.kind, line.structure
+    kind = rules.lexicon.kind(line.folded) if line.words(rules) >= TELLING else ""
+    if kind or line.learned:
+        return kind or "repeated", LEARNED if line.learned else LEXICON
+    return (rule.kind, rule.id) if rule else None
 
 
 def _remove_pictures(lines: Sequence[Line]) -> None:
     """Pictures that stand beside a line of a contact block: codes that do not say so."""
     for number, line in enumerate(lines):
-        if not is_picture(line.block) or line.removal:
-            continue
-        beside = [other.removal for other in lines[max(0, number - 1) : number + 2] if other.removal]
-        if any(removal.block.text and removal.kind in {"contact", "follow"} for removal in beside):
+        if is_picture(line.block) and not line.removal and any(_asked(other) for other in _beside(lines, number)):
             line.remove("contact", PICTURE)
+
+
+def _beside(lines: Sequence[Line], number: int) -> list[Line]:
+    return [*lines[max(0, number - 1) : number], *lines[number + 1 : number + 2]]
+
+
+def _asks(line: Line) -> bool:
+    """Whether a rule says that a line asks the reader to get in touch, by a picture perhaps."""
+    return any(rule.strong and rule.kind in ASKING for rule in line.rules)
+
+
+def _asked(line: Line) -> bool:
+    return line.removal is not None and bool(line.block.text) and line.removal.kind in ASKING

@@ -16,11 +16,12 @@ ENDS_A_LIST = -4.0
 """The score that ends a list of headlines."""
 SIGNING = frozenset({"source_line", "editor", "disclaimer", "contact"})
 
-LISTING = 3
-"""After so many facts in a row, a name and a number are facts of the same listing."""
+LISTING, LONGEST_FACT = 3, 60
+"""After so many facts in a row, a name and a number are facts of the same listing; a fact has no more characters."""
 _FACT = re.compile(r"^[^:。,;!?]{1,10}:.{1,40}$")
 _CONTACT = re.compile(
-    r"^(?:联系人?|联络人?|(?:联系|咨询|看房|报名)?(?:电话|手机|方式)|电子?邮[箱件]|邮箱|(?:公司|看房|报名|详细)?地址|负责人|经办人?|中间人|房东|业主|手机号?|e-?mail|tel)[:\d]"
+    r"^(?:联系人?|联络人?|(?:联系|咨询|看房|报名)?(?:电话|手机|方式)|电子?邮[箱件]|邮箱|(?:公司|看房|报名|详细)?地址|"
+    r"负责人|经办人?|中间人|房东|业主|手机号?|e-?mail|tel)[:\d]"
 )
 _ENTRIES = frozenset({"li", "tr", "dd"})
 
@@ -61,10 +62,15 @@ class Context:
                 self.opened = max(self.opened, SIGNED)
         self.pictured = is_picture(line.block) and not line.structure
         if line.folded:
-            is_fact = line.score < 0.0 and not line.shape.sentence and line.shape.length <= 60
-            is_fact = is_fact and (line.block.tag in _ENTRIES or bool(_FACT.search(line.folded)))
-            self.facts = self.facts + 1 if is_fact and line.block.tag in (self.entry or line.block.tag) else int(is_fact)
-            self.entry = line.block.tag
+            goes_on = self.facts if line.block.tag == self.entry else 0
+            self.facts, self.entry = goes_on + 1 if _is_fact(line) else 0, line.block.tag
+
+
+def _is_fact(line: Line) -> bool:
+    """Whether a line tells one of the facts of a listing."""
+    if line.score >= 0.0 or line.shape.sentence or line.shape.length > LONGEST_FACT:
+        return False
+    return line.block.tag in _ENTRIES or _FACT.search(line.folded) is not None
 
 
 def _opened(line: Line, rules: RuleSet) -> str | None:

@@ -11,7 +11,11 @@ from pipelines.cleaning.publication import publication
 from rentspider.items import Removal
 
 _SIGN = r"[\s:：|丨︱｜‖┃▏/／▲▼◆►▶▷>»→=·@~—–-]"
-_LABELLED = rf"(?:(?:来\s*源|稿\s*源|信源|出\s*处|出自)(?:综合)?\s*[\]）)】」』〕]?|\b(?:sources?|via|from|text)\b(?=\W)){_SIGN}*"
+_OF_TEXT = r"(?<!图)(?<!图片)(?<!封面)(?<!视频)"
+_LABELLED = (
+    rf"{_OF_TEXT}(?:(?:来\s*源|稿\s*源|信源|出\s*处|出自)(?:综合)?\s*[\]）)】」』〕]?|"
+    rf"\b(?:sources?|via|from|text)\b(?=\W)){_SIGN}*"
+)
 # What may stand before a label: signs, a date, what is labelled, and other entries of a byline.
 _BEFORE = (
     r"^(?:[\W\d年月日时分]|本文|原文|文章|稿件|稿|内容|新闻|信息|消息|资讯|图?文|文字|转载|全文|资料|数据|素材|系|均|经授权|综合|"
@@ -23,9 +27,9 @@ _TAKEN = (
 )
 _FORMS = {
     # "来源：某报", alone or among the date, the author and the counters of a byline.
-    "label": re.compile(rf"(?P<own>本文)?(?<!图)(?<!图片)(?<!封面)(?<!视频){_LABELLED}(?:于|自|为)?\s*(?P<name>.+)$", re.IGNORECASE),
+    "label": re.compile(rf"(?P<own>本文)?{_LABELLED}(?:于|自|为)?\s*(?P<name>.+)$", re.IGNORECASE),
     # "本文转自某报", "摘自《某报》", "授权转载 | 某号".
-    "taken": re.compile(rf"(?P<own>本文)?(?<!图)(?<!图片)(?<!封面)(?<!视频)(?:系|由|均|经授权)*\s*{_TAKEN}(?P<name>.+)$"),
+    "taken": re.compile(rf"(?P<own>本文)?{_OF_TEXT}(?:系|由|均|经授权)*\s*{_TAKEN}(?P<name>.+)$"),
     # "文/某报", "供稿：某局", "综合：某报、某报".
     "part": re.compile(
         r"^\W*(?P<own>)(?:图?文图?|(?:供稿|供图|、)+(?:单位)?|来稿|投稿|出品|首发|独家|综合|编译|素材|内容)"
@@ -51,11 +55,13 @@ _PORTAL = re.compile(
     r"^(?:网易|搜狐|新浪|腾讯|澎湃|凤凰|东方财富|今日头条|头条|百家号|和讯|界面|一点资讯|同花顺|证券之星|金融界|雪球)"
     r"(?:网|号|新闻|财经|微博|资讯)*$"
 )
-_ALONE = {
-    name: re.compile(_BEFORE + form.pattern, re.IGNORECASE) for name, form in _FORMS.items() if name in {"label", "taken"}
-}
+_ALONE = {name: re.compile(_BEFORE + _FORMS[name].pattern, re.IGNORECASE) for name in ("label", "taken")}
 """The forms that tell enough to be looked for in a line of any kind, if nothing but a byline stands before."""
-_BY_KIND = {"source_line": _FORMS, "lead": {**_ALONE, "dated": _FORMS["dated"]}, "editor": {**_ALONE, "part": _FORMS["part"]}}
+_BY_KIND = {
+    "source_line": _FORMS,
+    "lead": {**_ALONE, "dated": _FORMS["dated"]},
+    "editor": {**_ALONE, "part": _FORMS["part"]},
+}
 _PERSON = 3
 """Characters of the longest usual name of a person: an editor's credit names people as well."""
 

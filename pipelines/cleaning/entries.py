@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from pipelines.cleaning.fold import fold
-from pipelines.cleaning.rules import KINDS, PLACES, Place, Rule, expand
+from pipelines.cleaning.rules import ARTICLE, KINDS, PLACES, Place, Rule, expand
 
 Vocabulary = Mapping[str, Any]
 
@@ -89,8 +89,8 @@ def _complaints(entry: object) -> Iterator[str]:
             yield f"`{key}` has to be {_FORMS[key]}"
     if missing := [f"`{key}`" for key in _NEEDED if key not in entry]:
         yield f"it lacks {_listed(missing)}"
-    if entry["kind"] not in KINDS:
-        yield f"unknown kind {entry['kind']!r}; there are {_listed(KINDS)}"
+    if entry["kind"] not in (*KINDS, ARTICLE):
+        yield f"unknown kind {entry['kind']!r}; there are {_listed((*KINDS, ARTICLE))}"
     yield from (f"unknown place {one!r}; there are {_listed(PLACES)}" for one in entry["places"] if one not in PLACES)
     if not entry["places"] or not (entry.get("patterns") or entry.get("marks")):
         yield "it never holds: give it at least one place, and `patterns` or `marks`"

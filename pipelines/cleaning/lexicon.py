@@ -1,14 +1,15 @@
 """How much the words of a line speak for boilerplate, and for which kind, in wordings that no rule knows.
 
-A lexicon gives characters, pairs of characters and the shapes of lines their weights: log-odds ratios, fitted by logistic regression to
-banks of leftovers and of lines that stay (benchmarks/lexicon.py). A line's weight is the sum over those that it has,
-each once, so it is a log-odds ratio as well: above 0 where its words are a portal's, an agent's or an editor's, below
-0 where they are an article's.
+A lexicon gives characters, pairs of characters and the shapes of lines their weights: log-odds ratios, fitted by
+logistic regression to banks of leftovers and of lines that stay (benchmarks/lexicon.py). A line's weight is the sum
+over those that it has, each once, so it is a log-odds ratio as well: above 0 where its words are a portal's, an agent's
+or an editor's, below 0 where they are an article's.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 FILE = Path(__file__).with_name("lexicon.tsv")
@@ -61,7 +62,7 @@ def features(folded: str) -> set[str]:
     The ends of a line are marked, and one digit stands for all.
     """
     text = f"^{_DIGIT.sub('0', folded.lower())}$"
-    found = {BIAS, f"length {min(len(folded) // _STEP, _STEPS)}", *text, *map("".join, zip(text, text[1:], strict=False))}
+    found = {BIAS, f"length {min(len(folded) // _STEP, _STEPS)}", *text, *map("".join, pairwise(text))}
     if is_sentence(folded):
         found.add("sentence")
     if _NUMBER.search(folded):

@@ -7,6 +7,7 @@ from pipelines.cleaning.rules import Rule, RuleSet
 from rentspider.items import Removal
 from rentspider.pages import Block
 
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """What a line looks like, whatever it says."""
@@ -29,10 +30,12 @@ class Line:
     rules: list[Rule] = field(default_factory=list)
     """Those that speak of it."""
     score: float = 0.0
-    kind: str = ""
-    """What it is, if it is boilerplate."""
     structure: str = ""
     """The id of what the markup around it says."""
+    kind: str = ""
+    """What it is by that."""
+    opener: str = ""
+    """The kind of the list that a line before it opened."""
     learned: float = 0.0
     """How much its standing on many posts speaks for boilerplate."""
     near: bool = False

@@ -15,7 +15,7 @@ from rentspider.errors import SetupError
 
 _FOLDER = Path(__file__).with_name("rules")
 _KEYS = {"disable", "rule"}
-_CLEANER = ("context.", "structure.", "learned.")
+_CLEANER = ("context.", "structure.", "learned.", "lexicon.")
 """How the ids begin under which the cleaner itself puts removals on record."""
 
 

@@ -13,13 +13,15 @@ from zlib import crc32
 from pipelines.cleaning.lexicon import Lexicon, built_in
 from rentspider.pages import Block
 
-CLEANER_VERSION = 2
+CLEANER_VERSION = 3
 """Raised with every change of rules or cleaner that changes what is kept."""
 
 Place = Literal["head", "tail", "anywhere"]
 PLACES: tuple[Place, ...] = ("head", "tail", "anywhere")
 KINDS = ("contact", "ad", "portal", "disclaimer", "source_line", "lead", "related", "editor", "follow", "theme")
 """What a line can be, as far as rules say it."""
+ARTICLE = "article"
+"""The kind of a rule that keeps what it means, whatever else speaks of it."""
 PATTERNS = ("headline", "own", "numbered", "caption", "portal", "public", "phone")
 """Vocabularies that the scores ask for."""
 _NAME = re.compile(r"<([a-z_]+)>")
@@ -31,7 +33,7 @@ class Rule:
 
     id: str
     kind: str
-    """What the line is, one of KINDS."""
+    """What the line is, one of KINDS, or ARTICLE."""
     places: frozenset[Place]
     reason: str
     pattern: re.Pattern[str] | None
@@ -70,7 +72,13 @@ class Rule:
 class RuleSet:
     """The rules of one cleaner version, by the place where they hold."""
 
-    def __init__(self, rules: tuple[Rule, ...], vocabulary: Mapping[str, Any], version: int = CLEANER_VERSION, lexicon: Lexicon | None = None) -> None:
+    def __init__(
+        self,
+        rules: tuple[Rule, ...],
+        vocabulary: Mapping[str, Any],
+        version: int = CLEANER_VERSION,
+        lexicon: Lexicon | None = None,
+    ) -> None:
         self.rules = rules
         self.lexicon = lexicon or built_in()
         self.vocabulary = vocabulary

@@ -53,7 +53,7 @@ def by_words(line: Line, rules: RuleSet) -> float:
 
 
 def by_shape(line: Line, rules: RuleSet, context: Context) -> float:
-    """How much a line at an end of the body, which no rule settles, looks like the article or like what surrounds it."""
+    """How much a line at an end of the body, which no rule settles, looks like what surrounds an article."""
     if not line.folded:
         return 0.0
     if line.block.tag == "tr":

@@ -1,10 +1,11 @@
 """Why a rule removes what it removes, in a sentence for each id that can stand in `removed_blocks`."""
 
 from pipelines.cleaning import RuleSet, load_rules
-from pipelines.cleaning.cleaner import CONTEXT, LEARNED, LINKED_LIST, PICTURE, QR_CODE
+from pipelines.cleaning.cleaner import CONTEXT, LEARNED, LEXICON, LINKED_LIST, PICTURE, QR_CODE
 
 CLEANER = {
     CONTEXT: "no rule speaks of it; what stands around it is no article",
+    LEXICON: "no rule speaks of it, but its words and its place are those of boilerplate",
     LEARNED: "many posts of the site have this line",
     PICTURE: "a picture beside a line that asks to get in touch",
     QR_CODE: "a picture that is called a code to scan",

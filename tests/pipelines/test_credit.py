@@ -17,6 +17,22 @@ CREDITS = {
     "文章来源于某某报": "某某报",
     "来源：某某报·某某网 2024-03-07": "某某报·某某网",
     "来源：Shanghai Daily": "Shanghai Daily",
+    "来源——甲报": "甲报",
+    "来源：微信公众号@某某招商": "某某招商",
+    "来源：甲报（记者：某某某）": "甲报",
+    "来源：某区人民政府门户网站": "某区人民政府",
+    "来源：甲报客户端 作者：某某某": "甲报",
+    "稿源：甲网－某地频道": "甲网",
+    "原载《某某周刊》2022年第31期，标题为编者所改": "某某周刊",
+    "出品 | 某某财经 作者 | 某某": "某某财经",
+    "文｜甲报 记者 某某某": "甲报",
+    "据某某社、甲报综合": "某某社、甲报",
+    "甲通社某地6月18日电 记者 某某某": "甲通社",
+    "甲报讯（记者 某某）": "甲报",
+    "本文由“某某时间”原创发布": "某某时间",
+    "(via 某某儿)": "某某儿",
+    "Source: Shanghai Herald, 12 March 2023": "Shanghai Herald",
+    "来源：佚名 见水印": None,
     "来源：网络": None,
     "来源：综合整理": None,
 }
@@ -40,5 +56,21 @@ def test_a_portal_that_credits_itself_counts_only_where_no_other_is_named() -> N
     assert source("本文来源：网易", "来源：甲报") == "甲报"
 
 
-def test_only_credit_lines_credit() -> None:
-    assert source("来源：甲报", kind="disclaimer") is None
+def test_a_notice_that_speaks_of_credits_is_none() -> None:
+    assert source("凡本网注明“来源：甲报”的作品，版权归原作者所有。", kind="disclaimer") is None
+    assert source("图片来源：甲报", "题图来自：乙报", kind="editor") is None
+
+
+@pytest.mark.parametrize("kind", ["disclaimer", "portal", "repeated"])
+def test_a_credit_at_the_start_of_any_line_counts(kind: str) -> None:
+    assert source("内容转载自 甲报，侵删", kind=kind) == "甲报"
+    assert source("2024-05-12 16:20 来源：乙网 阅读 233", kind=kind) == "乙网"
+
+
+def test_an_editor_is_no_publication() -> None:
+    assert source("文/赵某某", kind="editor") is None
+    assert source("供稿：某某镇经发办", kind="editor") == "某某镇经发办"
+
+
+def test_publications_that_are_credited_together_stay_together() -> None:
+    assert source("综合甲报、乙网等报道") == "甲报、乙网"

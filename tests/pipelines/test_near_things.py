@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipelines.boilerplate import BoilerplatePipeline
 from pipelines.check import CheckPipeline
-from pipelines.cleaning.decision import LEAVE, RETURN, START, decide, margins
+from pipelines.cleaning.decision import LEAVE, RESUME, RETURN, START, margins
 from pipelines.text import TextPipeline
 from rentspider.auditing.body import near_places
 from rentspider.items import PostItem
@@ -21,8 +21,14 @@ scores = st.lists(st.floats(-8, 8), max_size=7)
 
 def worth(states: tuple[bool, ...], scores: list[float]) -> float:
     """The sum of scores of one way through a body, less what changing over costs."""
-    costs = START * states[0] + sum(LEAVE if after else RETURN for one, after in pairwise(states) if one != after)
-    return sum(score for score, state in zip(scores, states, strict=True) if state) - costs
+    total = sum(score for score, state in zip(scores, states, strict=True) if state) - START * states[0]
+    for number, (one, after) in enumerate(pairwise(states)):
+        if after and not one:
+            total -= LEAVE
+        elif one and not after:
+            is_run = number > 0 and states[number - 1] and not all(states[: number + 1])
+            total -= RESUME if is_run else RETURN
+    return total
 
 
 @given(scores)
@@ -33,10 +39,16 @@ def test_a_margin_is_what_deciding_otherwise_would_cost(scores: list[float]) -> 
         assert margin == pytest.approx(best[0] - best[1])
 
 
-@given(scores)
-def test_what_is_removed_has_a_margin_above_zero(scores: list[float]) -> None:
-    for removed, margin in zip(decide(scores), margins(scores), strict=True):
-        assert removed == (margin > 0) or abs(margin) < 1e-9
+def test_one_strong_line_amid_the_article_goes_alone() -> None:
+    assert [margin > 0 for margin in margins([-8, -8, 4, -8, -8])] == [False, False, True, False, False]
+
+
+def test_an_odd_line_between_two_runs_at_the_tail_goes_with_them() -> None:
+    assert [margin > 0 for margin in margins([-8, -8, 4, 4, -3, 4, 4])] == [False, False, *[True] * 5]
+
+
+def test_the_article_goes_on_behind_a_single_advert() -> None:
+    assert [margin > 0 for margin in margins([-8, 4, -2, -2])] == [False, True, False, False]
 
 
 @pytest.mark.parametrize("tail", [CONTACT, ["（文章来源：某某报）"], ["原标题：某区签约"], []])

@@ -22,7 +22,7 @@ from tests.pipelines.test_cleaner import PROSE
 
 DOCS = (Path(__file__).parents[2] / "docs/cleaning.md").read_text(encoding="utf-8")
 EXAMPLE = re.findall(r"```toml\n(.*?)```", DOCS.partition("## Your own rules")[2], re.DOTALL)[0]
-LINE = "回复“手册”，免费领取《园区选址手册》"
+LINE = "“江边旧厂”札记第十二则"
 STOCKS = "主力资金动向曝光"
 GOOD = {
     "id": '"own.one"',
@@ -70,13 +70,20 @@ def test_the_example_of_the_documentation(write: Write) -> None:
     path = write(EXAMPLE)
     assert cleaned(None, LINE).removed == []
     assert [(gone.kind, gone.rule, gone.block.text) for gone in cleaned(path, LINE).removed] == [
-        ("ad", "own.brochure", LINE)
+        ("lead", "own.column", LINE)
     ]
 
 
 def test_its_switched_off_rule_is_off(write: Write) -> None:
     assert [gone.rule for gone in cleaned(None, STOCKS).removed] == ["portal.stocks"]
     assert cleaned(write(EXAMPLE), STOCKS).removed == []
+
+
+def test_a_rule_of_the_kind_article_keeps(write: Write) -> None:
+    line = "长按二维码，关注我们的公众号"
+    assert [gone.block.text for gone in cleaned(None, line).removed] == [line]
+    keeping = rule(kind='"article"', patterns="['^长按二维码']", positive=f'["{line}"]')
+    assert cleaned(write(keeping), line).removed == []
 
 
 def test_the_documentation_names_every_kind_and_place() -> None:

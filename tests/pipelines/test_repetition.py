@@ -59,7 +59,7 @@ def test_lines_at_both_ends_are_remembered_and_links_between_them() -> None:
     assert [edge.place for edge in edges] == ["head"] * 3 + ["middle"] + ["tail"] * 14
 
 
-SLOGAN = "沪上厂房一站找齐，省心又省力"
+SLOGAN = "一砖一瓦，都是老厂的年轮"
 
 
 def kept(learned: dict[int, float], *texts: str) -> list[str]:

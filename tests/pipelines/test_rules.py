@@ -1,14 +1,19 @@
 """Every rule shows by examples what it means, and what it does not."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from pipelines.cleaning import Rule, load_rules
+from pipelines.cleaning import Rule, RuleSet, clean, load_rules
+from pipelines.cleaning.entries import check_examples, make_rule
 from pipelines.cleaning.fold import fold
 from pipelines.cleaning.loading import read_rules
 from rentspider.pages import Block
+from tests.pipelines.test_cleaner import PROSE
+
+DOCS = (Path(__file__).parents[2] / "docs/cleaning.md").read_text(encoding="utf-8")
 
 RULES = load_rules().rules
 EXAMPLES = [(rule, text) for rule in RULES for text in rule.positive]
@@ -59,3 +64,17 @@ def test_a_broken_rule_is_named(tmp_path: Path) -> None:
     (tmp_path / "bad.toml").write_text('[[rule]]\nid = "bad.one"\nkind = "ad"\n', encoding="utf-8")
     with pytest.raises(ValueError, match=r"bad\.toml: rule bad\.one"):
         read_rules(tmp_path)
+
+
+def test_the_worked_example_of_the_documentation() -> None:
+    """A line that stays, a rule for it as docs/cleaning.md shows it, and the line goes by that rule."""
+    entry = tomllib.loads(re.findall(r"```toml\n(.*?)```", DOCS, re.DOTALL)[1])["rule"][0]
+    known = load_rules()
+    rule = make_rule(entry, known.vocabulary)
+    check_examples(rule)
+    body = [Block(number, text, element=number) for number, text in enumerate([*PROSE, "申城万象签约作品"])]
+    assert clean(body, known).removed == []
+    with_rule = RuleSet((*known.rules, rule), known.vocabulary)
+    assert [(gone.block.text, gone.rule) for gone in clean(body, with_rule).removed] == [
+        ("申城万象签约作品", "follow.signed-work")
+    ]
