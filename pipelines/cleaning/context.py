@@ -7,9 +7,9 @@ from pipelines.cleaning.line import Line
 from pipelines.cleaning.rules import RuleSet
 from pipelines.cleaning.structure import is_picture
 
-OPENED, SIGNED = 2.2, 1.8
+OPENED, SIGNED = 2.7, 1.4
 """Behind an opener (a portal's advert, "related reading") the next lines are headlines; behind a credit they may be."""
-OPENS, LONGEST_OPENER = 1.0, 24
+OPENS, LONGEST_OPENER = 1.1, 24
 """How much the words of a line have to speak for boilerplate, and how long it may be, to open a list by its words."""
 
 ENDS_A_LIST = -4.0

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from pipelines.cleaning.publication import publication
 from rentspider.items import Removal
 
-_SIGN = r"[\s:：|丨︱｜‖┃▏/／▲▼◆►▶▷>»→=·@~—–-]"
+_SIGN = r"[\s:：∶|丨︱｜‖┃▏/／▲▼◆►▶▷>＞»→=·@~—–-]"
 _OF_TEXT = r"(?<!图)(?<!图片)(?<!封面)(?<!视频)"
 _LABELLED = (
-    rf"{_OF_TEXT}(?:(?:来\s*源|稿\s*源|信源|出\s*处|出自)(?:综合)?\s*[\]）)】」』〕]?|"
+    rf"{_OF_TEXT}(?:(?:来\s*源|稿\s*源|信源|出\s*处|出自|发[布文](?:机构|单位|机关|部门)|原文链接|查看原文)(?:综合)?\s*[\]）)】」』〕]?|"
     rf"\b(?:sources?|via|from|text)\b(?=\W)){_SIGN}*"
 )
 # What may stand before a label: signs, a date, what is labelled, and other entries of a byline.
@@ -22,7 +22,7 @@ _BEFORE = (
     r"(?:作者|记者|编辑|责编|责任编辑|校对|审核|单位|文|(?:发布|发表|更新)?(?:时间|日期))\s*[:：|丨/／]\s*[^\s:：|丨/／]{1,16})*?"
 )
 _TAKEN = (
-    r"(?:转载|转发|转|摘|摘编|摘录|节选|选编|选|编译|综合整理|综合|整理|首发|首刊|原载|原刊|刊发|刊载|刊登|(?<!下)载|取材|源|来)"
+    r"(?:转载|转发|转|摘|摘编|摘录|节选|选编|选|编译|综合整理|综合|整理|首发|首刊|原载|原刊|刊发|刊载|刊登|(?<!下)载|取材|转引|引用|取|源|来)"
     rf"(?:(?:自|于|载于|在){_SIGN}*|(?=[《“「『])|{_SIGN}+|(?=(?:微信)?公众号))"
 )
 _FORMS = {
@@ -32,25 +32,29 @@ _FORMS = {
     "taken": re.compile(rf"(?P<own>本文)?{_OF_TEXT}(?:系|由|均|经授权)*\s*{_TAKEN}(?P<name>.+)$"),
     # "文/某报", "供稿：某局", "综合：某报、某报".
     "part": re.compile(
-        r"^\W*(?P<own>)(?:图?文图?|(?:供稿|供图|、)+(?:单位)?|来稿|投稿|出品|首发|独家|综合|编译|素材|内容)"
+        r"^\W*(?P<own>)(?:图?文图?|(?:供稿|、供图)+(?:单位)?|来稿|投稿|出品|首发|独家|综合|编译|素材|内容)"
         rf"\s*(?!/科){_SIGN}+\s*(?P<name>.+)$"
     ),
     # "本文由“某号”授权转载", "经某报授权".
-    "given": re.compile(r"(?P<own>)(?:由|经|获|系)(?P<name>[^。]{2,30}?)\s*(?:授权|原创|首发|独家|出品|供稿)"),
+    "given": re.compile(
+        r"(?P<own>)(?:由|经|获|系)(?P<name>[^。]{2,30}?)\s*(?:授权|原创|首发|独家|出品|供稿|提供|发布)"
+    ),
     # "据某社报道", "综合某社、某报消息".
     "told": re.compile(r"^\W*(?:本文)?(?P<own>)(?:综合整理|综合|根据|据)(?P<name>.{2,60})$"),
     # "某报讯", "某号出品", "某社某地6月18日电".
     "dated": re.compile(
-        r"^\W*(?P<own>)(?:(?P<name>[^\s,，。:：]{1,15}?)(?:·\s*|\s*)(?:出品|原创|首发|独家(?:报道)?|APP(?:获悉|讯)|讯|"
-        r"\d{1,2}月\d{1,2}日讯)|(?P<press>[^\s,，。:：]{1,12}?(?:社|网|报|台|刊|新闻|财经|发布|客户端))"
+        r"^\W*(?P<own>)(?:(?P<name>[^\s,，。:：]{1,15}?)(?:·\s*|\s*)(?:出品|原创|首发|独家(?:报道)?|APP(?:获悉|讯)|(?<!日)讯)|(?P<press>[^\s,，。:：]{1,12}?(?:社|网|报|台|刊|新闻|财经|发布|客户端))"
         r"(?:(?:记者)?[\u4e00-\u9fa5]{2,4})?(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:电|讯|消息|报道))"
     ),
 }
-# "某报 2024-01-18 07:11": a byline names its publication without saying so.
+# "某报 2024-01-18 07:11", "2024-01-18 某报 作者 某某": a byline names its publication without saying so.
 _BYLINE = re.compile(
-    r"^(?:\d{4}\S*\s+(?:[\d:]+\s+)?)?(?P<name>[\u4e00-\u9fa5A-Za-z·]{2,12}(?<!举)(?:报|网|社|新闻|财经|客户端|杂志|周刊|在线))"
-    r"(?:[\s|｜·]+\d{4}[-/.年]\S+(?:\s+[\d:]+)?)?$"
+    r"^[（(]?(?:原创\s+)?(?:\d{1,2}:\d{2}\s+)?(?:\d{4}\S*\s+(?:[\d:]+\s+)?)?"
+    r"(?P<name>[\u4e00-\u9fa5A-Za-z·]{1,12}(?:(?<!举)报|网|社|新闻|财经|客户端|杂志|周刊|在线|发布))"
+    r"(?:[\s|｜丨·]+(?:\d{4}[-/.年]\S+|[\d:]+|(?:本报|见习)?(?:记者|作者|通讯员)\s*[:：]?\s*\S+|\d+(?:小时|分钟|天)前|发表于\S+|今天|昨天))*[）)]?$"
 )
+# "刊于《某刊》2020年第7期": where a line is known to be a credit, a name in quotes is the publication.
+_NAMED = re.compile(r"[《“「『](?P<name>[^》”」』]{2,16})[》”」』]")
 _PORTAL = re.compile(
     r"^(?:网易|搜狐|新浪|腾讯|澎湃|凤凰|东方财富|今日头条|头条|百家号|和讯|界面|一点资讯|同花顺|证券之星|金融界|雪球)"
     r"(?:网|号|新闻|财经|微博|资讯)*$"
@@ -60,10 +64,10 @@ _ALONE = {name: re.compile(_BEFORE + _FORMS[name].pattern, re.IGNORECASE) for na
 _BY_KIND = {
     "source_line": _FORMS,
     "lead": {**_ALONE, "dated": _FORMS["dated"]},
-    "editor": {**_ALONE, "part": _FORMS["part"]},
+    "editor": {"label": _FORMS["label"], "taken": _ALONE["taken"], "part": _FORMS["part"]},
 }
-_PERSON = 3
-"""Characters of the longest usual name of a person: an editor's credit names people as well."""
+_PERSON = re.compile(r"^.{1,3}$|工作室$|[\u4e00-\u9fa5]\s+[\u4e00-\u9fa5]")
+"""Names in editors' credits that are somebody's and no publication's: short, a studio's, or several."""
 
 
 def credited_source(removed: Iterable[Removal]) -> str | None:
@@ -83,9 +87,11 @@ def _named(removal: Removal) -> Iterator[tuple[str, bool]]:
     for form, pattern in _BY_KIND.get(removal.kind, _ALONE).items():
         match = pattern.search(text)
         if match and (name := publication(match["name"] or match.groupdict().get("press", ""))):
-            if form == "part" and removal.kind == "editor" and len(name) <= _PERSON:
+            if form == "part" and removal.kind == "editor" and _PERSON.search(name):
                 continue
             yield name, bool(match["own"])
             return
-    if removal.kind == "lead" and (byline := _BYLINE.match(text)):
+    if removal.kind in {"lead", "source_line"} and (byline := _BYLINE.match(text)):
         yield byline["name"], True
+    elif removal.kind == "source_line" and (quoted := _NAMED.search(text)) and (name := publication(quoted["name"])):
+        yield name, False

@@ -8,11 +8,11 @@ line on the other side is that line's margin.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-LEAVE, START = 2.0, 0.2
+LEAVE, START = 2.2, 0.1
 """What it costs to change over from the article to boilerplate, and to begin with boilerplate. A body may end in
 either for nothing."""
 
-RETURN, RESUME = 1.0, 3.5
+RETURN, RESUME = 1.1, 3.5
 """What it costs to change over to the article: from the head or from a line of boilerplate, such as an advert, and from
 several lines of it, behind which an article is as good as never resumed."""
 

@@ -8,14 +8,16 @@ or an editor's, below 0 where they are an article's.
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
-from itertools import pairwise
+from functools import cache, lru_cache
+from operator import add
 from pathlib import Path
 
 FILE = Path(__file__).with_name("lexicon.tsv")
 BIAS = "always"
 """The entry that every line has."""
 
+REMEMBERED = 4096
+"""So many lines are remembered with their weight: those of boilerplate come again and again."""
 _STEP, _STEPS = 12, 8
 """Lines are told apart by their length in steps of so many characters, up to so many."""
 _NUMBER = re.compile(r"\d[\d-]{6,}")
@@ -36,10 +38,11 @@ class Lexicon:
         self._boilerplate = {feature: weights[0] for feature, weights in whole.items() if weights[0]}
         self._advert = {feature: weights[1] for feature, weights in whole.items() if weights[1]}
         self._of_kinds = {feature: weights[2:] for feature, weights in whole.items() if any(weights[2:])}
+        self._remembered = lru_cache(REMEMBERED)(lambda folded: _sum(self._boilerplate, folded))
 
     def boilerplate(self, folded: str) -> float:
         """The log-odds of a folded line to be boilerplate, by its words alone."""
-        return _sum(self._boilerplate, folded)
+        return self._remembered(folded)
 
     def advert(self, folded: str) -> float:
         """The log-odds of a folded line to be an advert and not the article, by its words alone."""
@@ -53,7 +56,7 @@ class Lexicon:
 
 
 def _sum(weights: Mapping[str, int], folded: str) -> float:
-    return sum(weights[feature] for feature in features(folded) if feature in weights) / _UNIT
+    return sum(map(weights.__getitem__, features(folded) & weights.keys())) / _UNIT
 
 
 def features(folded: str) -> set[str]:
@@ -62,7 +65,7 @@ def features(folded: str) -> set[str]:
     The ends of a line are marked, and one digit stands for all.
     """
     text = f"^{_DIGIT.sub('0', folded.lower())}$"
-    found = {BIAS, f"length {min(len(folded) // _STEP, _STEPS)}", *text, *map("".join, pairwise(text))}
+    found = {BIAS, f"length {min(len(folded) // _STEP, _STEPS)}", *text, *map(add, text, text[1:])}
     if is_sentence(folded):
         found.add("sentence")
     if _NUMBER.search(folded):

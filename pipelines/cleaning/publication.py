@@ -17,19 +17,20 @@ _LABEL = (
 # What ends a name: punctuation, another name, an address, a date, an issue, or the next label.
 _END = re.compile(
     rf"[,，;；。!！?？:：、&＆+＋|丨｜‖/／{_OPEN}{_CLOSE}]|\s{{2,}}|\s+(?=[\u4e00-\u9fa5\d#·—-])|\s*(?:https?:|www\.)|"
-    rf"\s*\d{{4}}[-/.年]|\s*\d{{1,2}}月\d|\s*\d{{1,2}}[-/.]\d{{1,2}}\s|\s*第?\d+[期版]|(?<=[\u4e00-\u9fa5]{{2}})(?:{_LABEL})",
+    rf"\s*\d{{4}}[-/.年]|\s*\d{{1,2}}月\d|\s*\d{{1,2}}[-/.]\d{{1,2}}\s|\s*第?[A-Z]?\d+[期版]|(?<=[\u4e00-\u9fa5]{{2}})(?:{_LABEL})",
     re.IGNORECASE,
 )
 # What stands behind a name and is none of it.
 _BEHIND = re.compile(
     r"(?:官方|企业|微信)*(?:公众号|公号|订阅号|服务号|视频号|官微|微信号?|微博)$|(?:官方|门户)*(?:网站|官网)$|客户端$|杂志社?$|编辑部$|"
-    r"(?<=.{2})(?:综合|等|等媒体|等报道|(?<!经济)报道|消息|整理|获悉|授权|原创|首发|独家|编译|改编|供稿|供图|图文|专稿|特稿|专栏|撰稿|采写|联合|(?<!资)讯|APP|ID)$|"
+    r"(?<=.{2})(?:综合|等|等媒体|等报道|(?<!经济)报道|消息|整理|获悉|(?<=社)电|授权|原创|首发|独家|编译|改编|供稿|供图|图文|专稿|特稿|专栏|撰稿|采写|联合|(?<!资)讯|APP|ID)$|"
     r"(?<=.{2})\s*[-－–—·]\s*[\u4e00-\u9fa5]{2,4}(?:频道|分?站|分社|版)$"
 )
 _NOBODY = re.compile(
-    r"^(?:本站|本网|本号|本报|本刊|本社|本院|我[们社网]).*|.*(?:网友|热心|网络|互联网|^朋友圈|群友|读者|佚名|匿名|不详|未知|见文末|见水印).*|"
+    r"^(?:本站|本网|本号|本报|本刊|本社|本院|我[们社网]).*|^(?:internet|web|admin)$|.*(?:不可考|不明|公开资料)|.*(?:网友|热心|网络|互联网|^(?:微信)?朋友圈|传闻|群友|读者|佚名|匿名|不详|未知|见文末|见水印).*|"
     r"^(?:网上|文末|编辑部|小编|作者|公开|综合|各大?|各方|各地|多家|多方|官方|官网|有关|相关|部分|内部|公司|企业|园区|其他|其它|如下|如图|见图|微信|微博|公众号|自媒体|采访|现场|记者|原创|自[己家行]|个人|行业|市场)*"
-    r"(?:综合|公开|资料|原创|投稿|整理|媒体|转载|供稿|供图|提供|采编|报道|信息|渠道|图片|图文|新闻|消息|文章|素材|内容|等|来源|平台|数据|自|于|人士|网站|及|和|与|、|库|翻译|编译|撰写|采集|搜集|收集)*$"
+    r"(?:综合|公开|资料|原创|投稿|整理|媒体|转载|供稿|供图|提供|采编|报道|信息|渠道|图片|图文|新闻|消息|文章|素材|内容|等|来源|平台|数据|自|于|人士|网站|及|和|与|、|库|翻译|编译|撰写|采集|搜集|收集)*$",
+    re.IGNORECASE,
 )
 _JOINED = re.compile(r"\s*、\s*")
 _NAME = re.compile(r"[\u4e00-\u9fa5A-Za-z]{2}|\d+[\u4e00-\u9fa5A-Za-z]")
@@ -55,7 +56,7 @@ def _first(text: str) -> tuple[str | None, str]:
     end = None if quoted else _END.search(text)
     name = quoted["name"] if quoted else text[: end.start()] if end else text
     rest = text[quoted.end() :] if quoted else text[len(name) :]
-    name = name.strip(" \t*—-·~")
+    name = name.strip(" \t*—-·~↓↑>＞∶■◆●▲▼")
     while (shorter := _BEHIND.sub("", name).rstrip()) != name:
         name = shorter
     is_name = 2 <= len(name) <= 30 and _NAME.search(name) and not _NOBODY.match(name)

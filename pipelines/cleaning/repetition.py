@@ -7,6 +7,7 @@ masked: the operator's block is the same on each post, but for the agent whose t
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 
 from rentspider.items import EdgeLine
@@ -25,6 +26,7 @@ _NAMED = re.compile(
 _TITLED = re.compile(r"[\u4e00-\u9fa5](?=(?:先生|女士|小姐|经理|总监|老师|工)(?![\u4e00-\u9fa5]))")
 
 
+@lru_cache(4096)  # lines of boilerplate come again and again
 def masked(folded: str) -> str:
     """A folded line without telephone numbers, accounts and names of people."""
     text = _NUMBER.sub("#", folded)

@@ -7,6 +7,7 @@ regular expressions against the folded line; `<name>` in a pattern stands for th
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 from zlib import crc32
 
@@ -24,6 +25,8 @@ ARTICLE = "article"
 """The kind of a rule that keeps what it means, whatever else speaks of it."""
 PATTERNS = ("headline", "own", "numbered", "caption", "portal", "public", "phone")
 """Vocabularies that the scores ask for."""
+REMEMBERED = 4096
+"""So many lines are remembered with what rules say of them: lines of boilerplate come again and again."""
 _NAME = re.compile(r"<([a-z_]+)>")
 
 
@@ -87,13 +90,17 @@ class RuleSet:
         self._patterns = {name: re.compile(expand(f"<{name}>", vocabulary), re.IGNORECASE) for name in PATTERNS}
         self._marking = tuple(rule for rule in rules if rule.marks)
         self._candidates: dict[tuple[Place, int], tuple[Rule, ...]] = {}
+        self._speaking = lru_cache(REMEMBERED)(self._find)
 
     def met(self, block: Block, folded: str, place: Place) -> list[Rule]:
         """The rules that a line meets at a place; those for anywhere hold at every place."""
-        met = [rule for rule in self._at(place, len(folded)) if rule.speaks_of(folded)]
+        met = list(self._speaking(folded, place))
         if block.marks:
             met += [rule for rule in self._marking if rule not in met and rule.meets(block, folded)]
         return met
+
+    def _find(self, folded: str, place: Place) -> tuple[Rule, ...]:
+        return tuple(rule for rule in self._at(place, len(folded)) if rule.speaks_of(folded))
 
     def _at(self, place: Place, length: int) -> tuple[Rule, ...]:
         """The rules that can speak of a line of some length at a place; most lines are too long for most rules."""

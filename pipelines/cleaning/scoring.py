@@ -21,10 +21,13 @@ KEPT = -8.0
 PUBLIC = -4.0
 """The telephone number of an office of the public, which is news."""
 
-PRIOR, PROSE, HEADING, LINKED, OWN, ITEM = -1.2, -1.5, -3.3, 4.0, -1.8, -0.5
+PRIOR, PROSE, HEADING, LINKED, OWN, ITEM = -1.3, -2.0, -3.5, 4.0, -2.5, -0.5
 """A line as such, a long sentence, a heading, a line that is a link, a fact or a caption, an entry of a list."""
 
-AMID, TALKS, LONGEST_AMID = -1.5, 1.0, 90
+BRIEF = 0.4
+"""A short sentence is so much of a long one: not much of boilerplate ends with a full stop."""
+
+AMID, TALKS, LONGEST_AMID = -1.0, 1.0, 90
 """Amid the body only a line that talks like boilerplate is looked at, and one that is not long; it needs more."""
 
 _LIST_ITEM = frozenset({"li", "dd", "dt"})
@@ -61,7 +64,7 @@ def by_shape(line: Line, rules: RuleSet, context: Context) -> float:
     shape, opened = line.shape, context.opened
     score = max(KEPT, min(line.words(rules) + PRIOR, 5.0))
     if shape.sentence:
-        score += PROSE if shape.length >= SOLID else 0.0
+        score += PROSE if shape.length >= SOLID else PROSE * BRIEF
     elif shape.length <= 70:
         score = max(score, opened * 0.8 - 4.0) + opened + 0.9 * min(rules.count("headline", line.folded), 2)
     if rules.has("own", line.folded) and not (opened >= OPENED and rules.has("numbered", line.folded)):
