@@ -82,5 +82,5 @@ def test_posts_made_otherwise_fail(path: Path) -> None:
 
 def test_a_bank_that_lacks_an_array_is_told_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / LEFTOVERS).write_text('[[portal]]\nname = "某网"\nhead = []\ntail = []\n', encoding="utf-8")
-    with pytest.raises(ValueError, match="'credit'"):
+    with pytest.raises(ValueError, match="nothing in credits, editors"):
         read_bank(tmp_path)

@@ -21,7 +21,7 @@ WORDS = {
     "disclaimer": "以上文字不代表我们的看法，若有冒犯，告知后会及时撤下",
     "follow": "觉得有用的话，别忘了点一下右下角的小花",
     "editor": "本期值班编辑 某某某 校对 某某某",
-    "contact": "看厂找小陈，全程陪同，免收中介费",
+    "contact": "企业选址顾问小陈，为您一对一服务",
     "related": "这几篇您也许没看过",
 }
 """Lines that no rule of a set without rules can know, by their kind."""
