@@ -8,6 +8,10 @@ from rentspider.items import Removal
 from rentspider.pages import Block
 
 
+AT_LENGTH = 70
+"""In a longer line the words speak as much as in one of so many characters: many weak signs are not a strong one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """What a line looks like, whatever it says."""
@@ -55,7 +59,8 @@ class Line:
     def words(self, rules: RuleSet) -> float:
         """How much its words speak for boilerplate, as a log-odds ratio."""
         if self._words is None:
-            self._words = rules.lexicon.boilerplate(self.folded) if self.folded else 0.0
+            told = rules.lexicon.boilerplate(self.folded) if self.folded else 0.0
+            self._words = told * min(1.0, AT_LENGTH / max(1, self.shape.length))
         return self._words
 
     def remove(self, kind: str, rule: str) -> None:

@@ -24,8 +24,9 @@ PUBLIC = -4.0
 PRIOR, PROSE, HEADING, LINKED, OWN, ITEM = -1.3, -2.0, -3.5, 4.0, -2.5, -0.5
 """A line as such, a long sentence, a heading, a line that is a link, a fact or a caption, an entry of a list."""
 
-BRIEF = 0.4
-"""A short sentence is so much of a long one: not much of boilerplate ends with a full stop."""
+BRIEF, LONG = 0.4, 60
+"""A short sentence is so much of a long one, and each so many characters of a sentence speak for the article: not much
+of boilerplate ends with a full stop, and little of it is long."""
 
 AMID, TALKS, LONGEST_AMID = -1.0, 1.0, 90
 """Amid the body only a line that talks like boilerplate is looked at, and one that is not long; it needs more."""
@@ -52,7 +53,7 @@ def by_rules(rules: list[Rule], edge: bool) -> float:
 def by_words(line: Line, rules: RuleSet) -> float:
     """What words add to a rule that is as good as certain: a sentence that tells something may only look alike."""
     words = max(-10.0, min(line.words(rules), 4.0))
-    return words * (1.0 if line.shape.sentence else 0.4)
+    return words * (1.0 if line.shape.sentence else 0.2)
 
 
 def by_shape(line: Line, rules: RuleSet, context: Context) -> float:
@@ -64,7 +65,7 @@ def by_shape(line: Line, rules: RuleSet, context: Context) -> float:
     shape, opened = line.shape, context.opened
     score = max(KEPT, min(line.words(rules) + PRIOR, 5.0))
     if shape.sentence:
-        score += PROSE if shape.length >= SOLID else PROSE * BRIEF
+        score += (PROSE if shape.length >= SOLID else PROSE * BRIEF) - shape.length / LONG
     elif shape.length <= 70:
         score = max(score, opened * 0.8 - 4.0) + opened + 0.9 * min(rules.count("headline", line.folded), 2)
     if rules.has("own", line.folded) and not (opened >= OPENED and rules.has("numbered", line.folded)):
