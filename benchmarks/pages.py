@@ -1,4 +1,4 @@
-"""CPU a page, on pages of the made-up site: lxml's parse alone, HTML to clean and dated, and the whole replay.
+"""CPU a page of the made-up site: lxml's parse alone, cleaning alone, HTML to clean and dated, and the whole replay.
 
 `python -m benchmarks.pages [POSTS]`. Medians of several rounds within one run, and their ratio to the parse: machines
 are noisy, ratios less so.
@@ -22,6 +22,9 @@ from scrapy.utils.project import get_project_settings
 
 from pipelines.boilerplate import BoilerplatePipeline
 from pipelines.check import CheckPipeline
+from pipelines.cleaning import RuleSet, clean, load_rules
+from pipelines.cleaning.lexicon import FILE, read_lexicon
+from pipelines.cleaning.repetition import masked
 from pipelines.dates import DatesPipeline
 from pipelines.text import TextPipeline
 from rentspider.db import open_database
@@ -47,19 +50,27 @@ def make_site(count: int) -> FakeSite:
     )
 
 
-def cpu(work: Callable[[], object], pages: int) -> float:
-    """Milliseconds of CPU a page: the median of some rounds."""
+def cpu(work: Callable[[RuleSet], object], pages: int) -> float:
+    """Milliseconds of CPU a page: the median of some rounds, each with rules that remember nothing."""
     rounds = []
     for _ in range(ROUNDS):
+        rules = forgetful()
         started = time.process_time()
-        work()
+        work(rules)
         rounds.append((time.process_time() - started) * 1000 / pages)
     return median(rounds)
 
 
-def pure(htmls: dict[int, str]) -> None:
+def forgetful() -> RuleSet:
+    """The built-in rules with nothing remembered of lines that came in an earlier round."""
+    known = load_rules()
+    masked.cache_clear()
+    return RuleSet(known.rules, known.vocabulary, lexicon=read_lexicon(FILE))
+
+
+def pure(htmls: dict[int, str], rules: RuleSet) -> None:
     """The way of a page without archive and database."""
-    steps = (BoilerplatePipeline(), TextPipeline(), DatesPipeline(), CheckPipeline())
+    steps = (BoilerplatePipeline(rules=rules), TextPipeline(), DatesPipeline(), CheckPipeline())
     fetched_at = datetime.fromtimestamp(NOW, UTC)
     for number, html in htmls.items():
         page = parse_post(html, URL.format(number))
@@ -86,6 +97,7 @@ def main(count: int) -> None:
     site = make_site(count)
     htmls = {number: site.respond(f"/index.php/post/{number}.html").body.decode() for number in site.posts}
     bodies = [html.encode() for html in htmls.values()]
+    pages = [parse_post(html, URL.format(number)) for number, html in htmls.items()]
     with tempfile.TemporaryDirectory() as name:
         archive = Path(name) / "bench.warc.gz"
         captures = list(crawl_all(site, NOW))
@@ -93,9 +105,10 @@ def main(count: int) -> None:
         empty = Path(name) / "empty.db"
         open_database(f"sqlite:///{empty}").dispose()
         figures = {
-            "parse alone (lxml)": cpu(lambda: [etree.fromstring(body, etree.HTMLParser()) for body in bodies], count),
-            "HTML to clean and dated": cpu(lambda: pure(htmls), count),
-            f"replay, with commits (a page of {len(captures)})": cpu(lambda: replay(archive, empty), len(captures)),
+            "parse alone (lxml)": cpu(lambda _: [etree.fromstring(body, etree.HTMLParser()) for body in bodies], count),
+            "cleaning alone": cpu(lambda rules: [clean(page.blocks, rules) for page in pages], count),
+            "HTML to clean and dated": cpu(lambda rules: pure(htmls, rules), count),
+            f"replay, with commits (a page of {len(captures)})": cpu(lambda _: replay(archive, empty), len(captures)),
         }
     table = Table("step", "ms a page", "× parse", title=f"CPU a page: {count} posts, median of {ROUNDS} rounds")
     base = figures["parse alone (lxml)"]

@@ -16,7 +16,7 @@ RETURN, RESUME = 1.1, 3.5
 """What it costs to change over to the article: from the head or from a line of boilerplate, such as an advert, and from
 several lines of it, behind which an article is as good as never resumed."""
 
-NEAR = 2.0
+NEAR = 1.5
 """A line with a smaller margin was a near thing: what one strong rule at its place says against the costs is more."""
 
 _NEVER = float("-inf")

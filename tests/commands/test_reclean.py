@@ -16,7 +16,7 @@ from tests.helpers import Result, articles, rows, run_here
 
 POSTS = 40
 # An operator's block in words that no rule knows.
-BLOCK = ("沪上好厂房 一站全拿下", "小周带看 随叫随到", "东南西北 处处有房")
+BLOCK = ("浦江两岸 旧梁新柱", "砖缝里头 有光有风", "四时如常 炉火不熄")
 
 
 @pytest.fixture(scope="module")

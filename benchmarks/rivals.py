@@ -1,0 +1,124 @@
+"""Other ways to search the same articles: FTS5's trigrams, LIKE, PostgreSQL with pg_trgm."""
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, create_engine, text
+
+from rentspider.db.filters import Filters
+from tests import postgres
+
+Row = tuple[int, str, str, str]
+"""An article: key, moment, title, text."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A string and the days within which it is looked for."""
+
+    text: str
+    filters: Filters = field(default_factory=Filters)
+
+    @property
+    def days(self) -> tuple[str, str]:
+        """The same as bounds that stand for everything where there are none."""
+        since, until = self.filters.since, self.filters.until
+        return str(since or "0001-01-01"), str(until + timedelta(days=1) if until else "9999-12-31")
+
+
+@dataclass
+class Rival:
+    """A way to search: it gives the total after it has fetched that and the first ten."""
+
+    name: str
+    answer: Callable[[Asked], int]
+    seconds: float = 0
+    """How long it took to make its index."""
+    size: int = 0
+    """The bytes of its index."""
+
+
+def articles(database: Path) -> Iterator[Row]:
+    """All of them, one by one."""
+    with closing(sqlite3.connect(database)) as connection:
+        yield from connection.execute("SELECT key, published_at, title, body_text FROM articles ORDER BY key")
+
+
+@contextmanager
+def like(database: Path) -> Iterator[Rival]:
+    """LIKE over the articles as they are."""
+    where = "FROM articles WHERE (title LIKE ? OR body_text LIKE ?) AND published_at >= ? AND published_at < ?"
+    with closing(sqlite3.connect(database)) as connection:
+
+        def answer(asked: Asked) -> int:
+            values = (f"%{asked.text}%", f"%{asked.text}%", *asked.days)
+            connection.execute(f"SELECT key {where} ORDER BY published_at DESC LIMIT 10", values).fetchall()
+            return int(connection.execute(f"SELECT count(*) {where}", values).fetchone()[0])
+
+        yield Rival("LIKE", answer)
+
+
+@contextmanager
+def trigrams(database: Path, folder: Path) -> Iterator[Rival]:
+    """FTS5's own trigram tokenizer, without a copy of the texts."""
+    path = folder / "trigram.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE VIRTUAL TABLE t USING fts5(title, body, content='', tokenize='trigram')")
+        connection.execute("CREATE TABLE days (key INTEGER PRIMARY KEY, day TEXT)")
+        began = time.monotonic()
+        rows = ((key, title, body) for key, _, title, body in articles(database))
+        connection.executemany("INSERT INTO t (rowid, title, body) VALUES (?, ?, ?)", rows)
+        connection.execute("INSERT INTO t (t) VALUES ('optimize')")
+        connection.commit()
+        seconds, size = time.monotonic() - began, path.stat().st_size
+        connection.executemany("INSERT INTO days VALUES (?, ?)", ((key, day) for key, day, _, _ in articles(database)))
+        within = "FROM t JOIN days ON days.key = t.rowid WHERE t MATCH ? AND day >= ? AND day < ?"
+
+        def answer(asked: Asked) -> int:
+            bounded = asked.filters != Filters()
+            values = (f'"{asked.text}"', *(asked.days if bounded else ()))
+            tables = within if bounded else "FROM t WHERE t MATCH ?"
+            connection.execute(f"SELECT t.rowid {tables} ORDER BY rank LIMIT 10", values).fetchall()
+            return int(connection.execute(f"SELECT count(*) {tables}", values).fetchone()[0])
+
+        yield Rival("FTS5 trigram", answer, seconds, size)
+
+
+@contextmanager
+def pg_trgm(database: Path) -> Iterator[Rival]:
+    """PostgreSQL as it comes, with a GIN index of trigrams; a search is cut off after a minute."""
+    with postgres.server() as address:
+        engine = create_engine(address.format("postgres"))
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            _load(connection, database)
+            began = time.monotonic()
+            connection.execute(text("CREATE INDEX trigrams ON articles USING gin (words gin_trgm_ops)"))
+            seconds = time.monotonic() - began
+            connection.execute(text("ANALYZE articles"))
+            connection.execute(text("SET statement_timeout = '60s'"))
+            size = int(connection.execute(text("SELECT pg_relation_size('trigrams')")).scalar_one())
+            where = "FROM articles WHERE words ILIKE :like AND day >= :since AND day < :until"
+
+            def answer(asked: Asked) -> int:
+                values = {"like": f"%{asked.text}%", "since": asked.days[0], "until": asked.days[1]}
+                connection.execute(text(f"SELECT key {where} ORDER BY day DESC LIMIT 10"), values).all()
+                return int(connection.execute(text(f"SELECT count(*) {where}"), values).scalar_one())
+
+            yield Rival("PostgreSQL pg_trgm", answer, seconds, size)
+        engine.dispose()
+
+
+def _load(connection: Connection, database: Path) -> None:
+    connection.execute(text("CREATE EXTENSION pg_trgm"))
+    connection.execute(text("CREATE TABLE articles (key integer PRIMARY KEY, day text, words text)"))
+    raw: Any = connection.connection.driver_connection
+    with raw.cursor() as cursor, cursor.copy("COPY articles FROM STDIN") as copy:
+        for key, day, title, body in articles(database):
+            copy.write_row((key, day, f"{title}\n{body}"))
+    connection.execute(text("CREATE INDEX days ON articles (day)"))
