@@ -8,7 +8,7 @@ line on the other side is that line's margin.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-LEAVE, START = 2.2, 0.6
+LEAVE, START = 2.2, 0.8
 """What it costs to change over from the article to boilerplate, and to begin with boilerplate. A body may end in
 either for nothing."""
 
