@@ -11,8 +11,11 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from rentspider.errors import SetupError
 
-HEAD = "0003"
+HEAD = "0005"
 """The newest migration; the tests hold it against the migrations folder."""
+
+PATIENCE = 30
+"""Seconds that a writer waits for another one."""
 
 
 def open_database(url: str | URL, create: bool = True) -> Engine:
@@ -32,7 +35,7 @@ def open_database(url: str | URL, create: bool = True) -> Engine:
         if version != HEAD:
             _migrate(engine, url, version)
     except (DBAPIError, OSError, TypeError, ValueError) as error:  # the last two: options that the driver refuses
-        cause = getattr(error, "orig", None) or error
+        cause = " ".join(str(getattr(error, "orig", None) or error).split())  # some drivers write paragraphs
         raise SetupError(f"cannot open the database {_shown(url)}: {cause}") from error
     return engine
 
@@ -54,7 +57,8 @@ def _engine(url: str | URL, create: bool) -> Engine:
 
 def _set_pragmas(connection: Any, _record: object) -> None:
     assert isinstance(connection, sqlite3.Connection)
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=30000"):
+    wait = f"busy_timeout={PATIENCE * 1000}"
+    for pragma in (wait, "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
     # SQLite's own knows the case of ASCII letters only.
     connection.create_function("lower", 1, lambda text: text and str(text).casefold(), deterministic=True)
@@ -72,6 +76,7 @@ def _migrate(engine: Engine, url: str | URL, version: str | None) -> None:
     from alembic.script import ScriptDirectory
 
     from rentspider.db.migrations import configuration
+    from rentspider.db.views import create_views, drop_views
 
     with engine.begin() as connection:
         if connection.dialect.name == "sqlite":
@@ -83,7 +88,9 @@ def _migrate(engine: Engine, url: str | URL, version: str | None) -> None:
                 f"the database {_shown(url)} is of version {version}, which this rentspider does not know:"
                 " a newer one wrote it; update rentspider, or name another database in RENT_DATABASE_URL"
             )
+        drop_views(connection)  # they would stand in the way of changes to their tables
         command.upgrade(config, "head")
+        create_views(connection)
 
 
 def _shown(url: str | URL) -> str:

@@ -89,8 +89,8 @@ def test_it_can_be_read_while_a_crawl_writes(database: Database) -> None:
 
 def test_a_migration_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
     path = tmp_path / "rent.db"
-    rows(path, "CREATE VIEW v_articles AS SELECT 1")  # in the way of the last step
+    rows(path, "CREATE TABLE v_runs (id INTEGER)")  # in the way of the last step
     with pytest.raises(SetupError):
         open_database(f"sqlite:///{path}")
-    rows(path, "DROP VIEW v_articles")
+    rows(path, "DROP TABLE v_runs")
     open_database(f"sqlite:///{path}").dispose()

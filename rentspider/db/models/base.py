@@ -1,10 +1,13 @@
-"""What all tables share: names of constraints, types of columns."""
+"""What all tables share: names of constraints, types of columns.
+
+What a table means is its class's docstring, what a column means its `doc`: the schema page and the web page read both.
+"""
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
-from sqlalchemy import JSON, BigInteger, Integer, MetaData
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy import JSON, BigInteger, ForeignKey, Integer, MetaData
+from sqlalchemy.orm import DeclarativeBase, mapped_column
 
 from rentspider.db.types import Moment
 
@@ -28,3 +31,4 @@ class Base(DeclarativeBase):
 
 
 PostNumber = BigInteger().with_variant(Integer, "sqlite")
+ArticleKey = Annotated[int, mapped_column(ForeignKey("articles.key", ondelete="CASCADE"), doc="The article.")]

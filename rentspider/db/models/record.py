@@ -25,24 +25,23 @@ class FetchRecord(Base):
         Index("ix_fetches_lists", "site", "url", sqlite_where=OF_LISTS, postgresql_where=OF_LISTS),
     )
 
-    key: Mapped[int] = mapped_column(primary_key=True)
-    site: Mapped[str] = mapped_column(server_default="")
-    url: Mapped[str]
-    post_id: Mapped[int | None] = mapped_column(PostNumber)
-    """The post at this address; null at addresses of lists and other pages."""
-    fetched_at: Mapped[datetime]
-    status: Mapped[int]
-    """The HTTP status; 0 where no answer came."""
-    list: Mapped[str | None]
-    """What kind of list the page is of (`feed`, or as the theme has it: `index`, `category`, `tag`, `author`, `date`);
-    null for all other pages."""
-    page: Mapped[int | None]
-    """Which page of its list it is."""
-    shown: Mapped[int | None]
-    """How many posts it showed."""
-    archive_file: Mapped[str | None]
-    archive_offset: Mapped[int | None] = mapped_column(PostNumber)
-    error: Mapped[str | None]
+    key: Mapped[int] = mapped_column(primary_key=True, doc="Its number.")
+    site: Mapped[str] = mapped_column(server_default="", doc="The host that was asked.")
+    url: Mapped[str] = mapped_column(doc="The address that was asked for.")
+    post_id: Mapped[int | None] = mapped_column(
+        PostNumber, doc="The post at this address; null at addresses of lists and other pages."
+    )
+    fetched_at: Mapped[datetime] = mapped_column(doc="When the server rendered it, by its Date header.")
+    status: Mapped[int] = mapped_column(doc="The HTTP status; 0 where no answer came.")
+    list: Mapped[str | None] = mapped_column(
+        doc="What kind of list the page is of (`feed`, or as the theme has it: `index`, `category`, `tag`, `author`,"
+        " `date`); null for all other pages."
+    )
+    page: Mapped[int | None] = mapped_column(doc="Which page of its list it is.")
+    shown: Mapped[int | None] = mapped_column(doc="How many posts it showed.")
+    archive_file: Mapped[str | None] = mapped_column(doc="The archive that holds the answer.")
+    archive_offset: Mapped[int | None] = mapped_column(PostNumber, doc="Where in that file its record begins.")
+    error: Mapped[str | None] = mapped_column(doc="Why the page could not be had, read or stored, where that is so.")
 
 
 class CrawlRun(Base):
@@ -50,21 +49,21 @@ class CrawlRun(Base):
 
     __tablename__ = "crawl_runs"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    command: Mapped[str]
-    arguments: Mapped[dict[str, Any]]
-    site: Mapped[str | None]
-    """The site that was crawled; null for other commands."""
-    started_at: Mapped[datetime]
-    alive_at: Mapped[datetime | None]
-    """When the run last gave a sign of life."""
-    finished_at: Mapped[datetime | None]
-    counts: Mapped[dict[str, Any]]
-    frontier: Mapped[list[int] | None]
-    """The newest posts that the lists showed, where the run has seen all that was behind them: where the next crawl
-    can stop. Null where it was cut short."""
-    health: Mapped[dict[str, Any] | None]
-    """`measures`: what was counted of the run's pages, by name; later runs are held against it. `alarms`: what was not
-    as before, a sentence each."""
-    exit_code: Mapped[int | None]
-    reason: Mapped[str | None]
+    id: Mapped[int] = mapped_column(primary_key=True, doc="Its number, as the summary line has it.")
+    command: Mapped[str] = mapped_column(doc="`crawl`, `replay` or `reclean`.")
+    arguments: Mapped[dict[str, Any]] = mapped_column(doc="What it was told.")
+    site: Mapped[str | None] = mapped_column(doc="The site that was crawled; null for other commands.")
+    started_at: Mapped[datetime] = mapped_column(doc="When it began.")
+    alive_at: Mapped[datetime | None] = mapped_column(doc="When it last gave a sign of life.")
+    finished_at: Mapped[datetime | None] = mapped_column(doc="When it ended.")
+    counts: Mapped[dict[str, Any]] = mapped_column(doc="What it did, by name: `pages`, `listed`, `new`, `changed`, …")
+    frontier: Mapped[list[int] | None] = mapped_column(
+        doc="The newest posts that the lists showed, where the run has seen all that was behind them: where the next"
+        " crawl can stop. Null where it was cut short."
+    )
+    health: Mapped[dict[str, Any] | None] = mapped_column(
+        doc="`measures`: what was counted of the run's pages, by name; later runs are held against it. `alarms`: what"
+        " was not as before, a sentence each."
+    )
+    exit_code: Mapped[int | None] = mapped_column(doc="How it ended; the README has the table.")
+    reason: Mapped[str | None] = mapped_column(doc="The same in a few words.")

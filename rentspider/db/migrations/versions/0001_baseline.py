@@ -1,4 +1,4 @@
-"""Baseline: all tables of the first release, and the view that people query."""
+"""Baseline: all tables of the first release."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -7,19 +7,6 @@ from rentspider.db import types
 
 revision = "0001"
 down_revision = None
-
-
-# Plain names, local time (Asia/Shanghai), one row an article.
-VIEW = """
-CREATE VIEW v_articles AS
-SELECT a.key, a.site, a.id, a.url, a.title, a.body_text AS text, a.category, a.author, a.source,
-       {published} AS published, {day} AS day, a.published_precision AS precision,
-       {tags} AS tags,
-       a.view_count AS views, a.status, a.flags, d.url AS copy_of,
-       {first_seen} AS first_seen, {last_seen} AS last_seen
-FROM articles a LEFT JOIN articles d ON d.key = a.duplicate_of
-"""
-TAGS = "(SELECT {join} FROM article_tags x JOIN tags t ON t.key = x.tag_key WHERE x.article_key = a.key)"
 
 
 def upgrade() -> None:
@@ -196,20 +183,4 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_revisions")),
         sa.UniqueConstraint("article_key", "fetched_at", name=op.f("uq_revisions_article_key_fetched_at")),
-    )
-    op.execute(_view(op.get_bind().dialect.name))
-
-
-def _view(dialect: str) -> str:
-    if dialect == "sqlite":
-        local, tags, day = "datetime(a.{}, '+8 hours')", "group_concat(t.name, ', ')", "a.published_day"
-    else:
-        local = "to_char(a.{} AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI:SS')"
-        tags, day = "string_agg(t.name, ', ' ORDER BY t.key)", "to_char(a.published_day, 'YYYY-MM-DD')"
-    return VIEW.format(
-        published=local.format("published_at"),
-        day=day,
-        tags=TAGS.format(join=tags),
-        first_seen=local.format("first_seen_at"),
-        last_seen=local.format("last_seen_at"),
     )
