@@ -24,7 +24,10 @@ class ReadCommand(ScrapyCommand):
         with clear_errors(self):
             engine = open_database(Config.of(self.settings).database_url, create=False)
             with engine.connect() as connection:
+                if connection.dialect.name == "sqlite":
+                    connection.exec_driver_sql("BEGIN")  # all that is asked is answered from one state of the database
                 self.show(connection, console(), args, opts)
+            sys.stdout.flush()
 
     @abstractmethod
     def show(self, connection: Connection, console: Console, args: list[str], opts: argparse.Namespace) -> None:
@@ -34,4 +37,10 @@ class ReadCommand(ScrapyCommand):
 def console() -> Console:
     """What commands print on: text as it is written, and whole lines where nobody looks at a terminal."""
     width = None if sys.stdout.isatty() else 2000
-    return Console(markup=False, emoji=False, highlight=False, width=width)
+    return _Console(markup=False, emoji=False, highlight=False, width=width)
+
+
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Leave it to `clear_errors`, where rich would end the process."""
+        raise BrokenPipeError

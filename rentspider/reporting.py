@@ -1,5 +1,6 @@
 """How commands tell a user what went wrong: one sentence on standard error, and the exit code for it."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,9 @@ def clear_errors(command: ScrapyCommand) -> Iterator[None]:
     except StoppedError as stop:
         command.exitcode = Exit.STOPPED
         print(f"rentspider: stopped before it began: {stop}", file=sys.stderr)
+    except BrokenPipeError:  # whoever reads has seen enough, as `head` does
+        command.exitcode = Exit.STOPPED
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that nothing is written at the end either
     except LockedError as error:
         command.exitcode = Exit.LOCKED
         print(f"rentspider: {error}", file=sys.stderr)

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, bindparam, insert, select, update
 from rentspider.db.models import Article
 from rentspider.db.parts import save_cleaning, save_links, save_tags
 from rentspider.db.revisions import rebuild_revisions, record_capture
+from rentspider.db.search.index import keep_in_step
 from rentspider.db.upsert import table_of
 from rentspider.items import PostItem
 
@@ -46,6 +47,7 @@ def save_article(connection: Connection, item: PostItem) -> Outcome:
     before = known.text_hash if known else None
     if outcome != "older" and before != item.text_hash:
         _mark_duplicates(connection, item.site, filter(None, (before, item.text_hash)))
+    keep_in_step(connection)
     return outcome
 
 
@@ -63,6 +65,7 @@ def clean_anew(connection: Connection, key: int, item: PostItem) -> bool:
     record_capture(connection, key, columns, anew=True)
     if known.text_hash != item.text_hash:
         _mark_duplicates(connection, item.site, filter(None, (known.text_hash, item.text_hash)))
+    keep_in_step(connection)
     return bool(known.content_hash != item.content_hash)
 
 
