@@ -4,10 +4,11 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 PEERS  := $(VENV)/peers
+FITTER := $(VENV)/fitter
 DEMO   := RENT_DATABASE_URL= RENT_DATA_DIR=data/demo $(BIN)/scrapy
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo crawl test lint format bench eval eval-peers lock ci-deps clean
+.PHONY: help setup demo crawl test lint format schema bench eval eval-peers lexicon lock ci-deps clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +33,7 @@ demo: setup ## the main job over the bundled sample, offline, in data/demo/
 	@echo "Ask it yourself:"
 	@echo "  $(DEMO) search 嘉定 厂房"
 	@echo "  $(DEMO) audit 137          what was removed from post 137, in place"
+	@echo "  $(DEMO) browse             all of it in a browser"
 	@echo "  sqlite3 data/demo/rent.db 'SELECT day, title, source FROM v_articles ORDER BY published DESC LIMIT 10'"
 
 crawl: setup ## crawl the live site into data/rent.db
@@ -51,9 +53,13 @@ format: setup ## let ruff format and mend what it can
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-bench: setup ## CPU a page, and a crawl beside a bare spider: its speed, and how many requests an hourly run takes
+schema: setup ## write docs/schema.md from the models and views
+	@$(BIN)/python -m rentspider.db.schema
+
+bench: setup ## CPU a page, a crawl beside a bare spider, and search beside other ways to search
 	@$(BIN)/python -m benchmarks.pages
 	@$(BIN)/python -m benchmarks.crawl
+	@$(BIN)/python -m benchmarks.search 10000
 
 eval: setup ## how clean articles are, in words that the rules were written without, held against pinned floors
 	@$(BIN)/python -m benchmarks.evaluation
@@ -63,12 +69,19 @@ eval-peers: setup ## the same, with seven other extractors beside it (they get a
 	@$(BIN)/uv pip sync --quiet --python $(PEERS)/bin/python --require-hashes locks/dev.txt benchmarks/evaluation/peers.txt
 	@$(PEERS)/bin/python -m benchmarks.evaluation --peers
 
+lexicon: setup ## fit the cleaner's lexicon anew, after a change of a bank that may be read (in an environment of its own)
+	@$(BIN)/uv venv --quiet --allow-existing --python $(BIN)/python $(FITTER)
+	@$(BIN)/uv pip sync --quiet --python $(FITTER)/bin/python --require-hashes locks/dev.txt benchmarks/lexicon.txt
+	@$(FITTER)/bin/python -m benchmarks.lexicon
+
 lock: setup ## take the newest versions that pyproject.toml allows into locks/
-	@$(BIN)/uv pip compile --quiet --upgrade pyproject.toml --group dev --universal --python-version 3.11 \
+	@$(BIN)/uv pip compile --quiet --upgrade pyproject.toml --all-extras --group dev --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate -o locks/dev.txt
 	@$(BIN)/uv pip compile --quiet --upgrade benchmarks/evaluation/peers.in -c locks/dev.txt --universal \
 	  --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
 	  -o benchmarks/evaluation/peers.txt
+	@$(BIN)/uv pip compile --quiet --upgrade benchmarks/lexicon.in -c locks/dev.txt --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-header --no-annotate -o benchmarks/lexicon.txt
 	@echo uv | $(BIN)/uv pip compile --quiet --upgrade - --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate -o locks/uv.txt
 

@@ -10,11 +10,13 @@ from typing import Any
 
 from scrapy.statscollectors import StatsCollector
 from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
 
 from rentspider.alarm import Alarm, tell
 from rentspider.config import Config
 from rentspider.db import open_database
 from rentspider.db.runs import begin_run, earlier_health, finish_run, note_progress
+from rentspider.errors import SetupError
 from rentspider.health import breaks, measures_of
 from rentspider.lock import writing
 from rentspider.outcome import Exit, Facts, judge
@@ -45,7 +47,7 @@ class Run:
         site: the site that is crawled, whose earlier runs this one is held against; None for other commands.
 
     Raises, on entering:
-        SetupError: the database cannot be opened, or the alarm's address is none.
+        SetupError: the database cannot be opened or written, or the alarm's address is none.
         LockedError: another run is under way.
     """
 
@@ -68,8 +70,13 @@ class Run:
         self._stack.enter_context(writing(self.config, f"scrapy {self._command}"))
         self.engine = open_database(self.config.database_url)
         self._started = time.monotonic()
-        with self.engine.begin() as connection:
-            self._number = begin_run(connection, self._command, self._arguments, self._site)
+        try:
+            with self.engine.begin() as connection:
+                self._number = begin_run(connection, self._command, self._arguments, self._site)
+        except OperationalError as error:
+            raise SetupError(
+                f"the database cannot be written: {error.orig}; another program may hold changes that are not saved"
+            ) from error
         return self
 
     def note(self, stats: StatsCollector) -> None:

@@ -1,57 +1,10 @@
-"""The documentation does what it says: its SQL runs, its settings and commands exist."""
+"""The documentation does what it says: its settings, commands and exit codes exist. Its SQL: tests/querying."""
 
 import re
-import sqlite3
-from datetime import timedelta
 from pathlib import Path
 
-import pytest
-from sqlalchemy import select
-
-from rentspider.db import open_database
-from rentspider.db.fetches import record_fetch
-from rentspider.db.models import Article
-from rentspider.db.runs import begin_run, finish_run
-from rentspider.db.troubles import settle_status
-from rentspider.items import Fetch
-from tests.fakesite import sample
-from tests.test_sample import Store
-
 ROOT = Path(__file__).parent.parent
-QUERIES = re.findall(r"```sql\n(.*?)```", (ROOT / "docs/database.md").read_text(encoding="utf-8"), re.DOTALL)
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    store = Store(tmp_path_factory.mktemp("docs"))
-    store.replayer.replay([sample.PATH])
-    store.replayer.close()
-    database = store.folder / "rent.db"
-    _add_a_run_and_a_gone_post(database)
-    return database
-
-
-def _add_a_run_and_a_gone_post(database: Path) -> None:
-    """What the sample, which is no crawl, has none of."""
-    engine = open_database(f"sqlite:///{database}")
-    with engine.begin() as connection:
-        finish_run(connection, begin_run(connection, "crawl", {}), {}, 0, "done")
-        post = connection.execute(select(Article)).first()
-        assert post
-        for days in (1, 2):
-            record_fetch(connection, Fetch(post.url, post.fetched_at + timedelta(days=days), 404))
-        settle_status(connection, post.site, post.id)
-    engine.dispose()
-
-
-@pytest.mark.parametrize("query", QUERIES, ids=range(len(QUERIES)))
-def test_each_query_has_an_answer_in_the_sample(database: Path, query: str) -> None:
-    connection = sqlite3.connect(database)
-    try:
-        assert connection.execute(query).fetchall()
-    finally:
-        connection.close()
 
 
 def test_each_setting_is_in_the_readme() -> None:
@@ -76,3 +29,11 @@ def test_each_exit_code_is_in_the_readme() -> None:
 
     documented = {int(code) for code in re.findall(r"^\| (\d+) \|", README, re.MULTILINE)}
     assert documented == {*(code.value for code in Exit), 2}
+
+
+def test_each_column_of_an_export_is_documented() -> None:
+    from rentspider.exporting.fields import FIELDS
+
+    documented = (ROOT / "docs/exporting.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| (\w+) \| (.+) \|$", documented, re.MULTILINE)
+    assert rows == [(field.name, field.kind, field.doc) for field in FIELDS]

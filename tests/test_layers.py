@@ -9,7 +9,8 @@ import pytest
 ROOT = Path(__file__).parent.parent
 TOP = (
     *("rentspider.commands", "rentspider.extensions", "rentspider.replayer", "rentspider.run", "rentspider.settings"),
-    *("rentspider.alarm", "rentspider.auditing", "rentspider.learning", "rentspider.lock", "rentspider.recleaner"),
+    *("rentspider.alarm", "rentspider.auditing", "rentspider.browse", "rentspider.learning", "rentspider.lock"),
+    *("rentspider.recleaner", "rentspider.exporting", "rentspider.filter_options", "rentspider.counting"),
 )
 PURE = ("pipelines.cleaning", "pipelines.dating", "pipelines.normalise", "pipelines.markup")
 BOTTOM = ("rentspider.pages", "rentspider.urls", "rentspider.items", "rentspider.db", "rentspider.archive")
@@ -23,6 +24,8 @@ FORBIDDEN = {
     "rentspider.db": ("scrapy", "pipelines", "rentspider.spiders", *TOP),
     "rentspider.archive": ("scrapy.crawler", "pipelines", "rentspider.spiders", *TOP),
     "rentspider.spiders": ("pipelines", *TOP),
+    "rentspider.browse": ("scrapy", "pipelines", "rentspider.spiders", "rentspider.commands", "rentspider.extensions"),
+    "rentspider.exporting": ("scrapy", "pipelines", "rentspider.spiders", "rentspider.commands"),
     "pipelines": ("rentspider.spiders", *TOP),
     "pipelines.cleaning": ("scrapy", "sqlalchemy", "rentspider.db", "datetime"),
     "pipelines.dating": ("scrapy", "sqlalchemy", "rentspider.db", "time"),

@@ -7,7 +7,6 @@ from pipelines.cleaning.rules import Rule, RuleSet
 from rentspider.items import Removal
 from rentspider.pages import Block
 
-
 AT_LENGTH = 70
 """In a longer line the words speak as much as in one of so many characters: many weak signs are not a strong one."""
 

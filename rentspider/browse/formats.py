@@ -1,0 +1,76 @@
+"""How values are written on the pages."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote, urlencode, urlsplit
+
+from rentspider.browse.masking import masked
+from rentspider.browse.metadata import ARTICLES, DATABASE
+from rentspider.browse.words import label, prose, questions, relations
+from rentspider.zone import ZONE
+
+
+def local(moment: datetime | None) -> str:
+    """A moment by the site's clock, to the minute."""
+    return f"{moment.astimezone(ZONE):%Y-%m-%d %H:%M}" if moment else ""
+
+
+def number(value: float | None) -> str:
+    """A count, with its thousands apart."""
+    return "" if value is None else f"{value:,}"
+
+
+def post_path(site: str, post: int) -> str:
+    """Where an article is read."""
+    return f"/post/{quote(site, safe=':')}/{post}"
+
+
+def articles_path(**chosen: str) -> str:
+    """Where articles are listed, narrowed to a category, a source, a month or a `_tag`."""
+    return f"/{DATABASE}/{ARTICLES}?{urlencode(chosen)}"
+
+
+def question_path(question: Mapping[str, Any]) -> str:
+    """Where a canned query is answered, its fields filled in with their examples."""
+    filled = {field["name"]: field["example"] for field in question.get("fields", ())}
+    return f"/{DATABASE}/{question['name']}" + (f"?{urlencode(filled)}" if filled else "")
+
+
+def web_address(text: str) -> str | None:
+    """An address that a link may lead to; None for one that is none of the web's, as javascript: ones."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return None
+    return text if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def when(article: Any) -> str:
+    """When an article was published, as well as that is known."""
+    if article.published_at is None:
+        return "日期不明"
+    if article.published_precision in ("second", "minute"):
+        return local(article.published_at)
+    if article.published_day:
+        return str(article.published_day)
+    first, last = (local(moment)[:10] for moment in (article.published_earliest, article.published_latest))
+    return f"{first} 至 {last} 之间"
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "local": local,
+    "number": number,
+    "prose": prose,
+    "masked": masked,
+    "web_address": web_address,
+    "when": when,
+}
+GLOBALS: dict[str, Any] = {
+    "label": label,
+    "relations": relations,
+    "questions": questions,
+    "post_path": post_path,
+    "articles_path": articles_path,
+    "question_path": question_path,
+}

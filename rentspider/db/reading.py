@@ -1,0 +1,82 @@
+"""One article with all that belongs to it, for a page to read it on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, func, select, text
+
+from rentspider.db.models import Article, ArticleImage, ArticleTag, DateEvidence, Tag
+from rentspider.db.queries import Rows, removed_from
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article and what belongs to it; moments are UTC."""
+
+    article: Any
+    tags: Sequence[str]
+    images: Rows
+    evidence: Rows
+    removed: Rows
+    changes: Rows
+    """Rows of `v_revisions`, the latest change first."""
+    first: Any | None
+    """The post that had this text first, where it is not this one."""
+    copies: Rows
+    """Later posts with this text."""
+
+
+def article_in_full(connection: Connection, site: str, post: int) -> Reading | None:
+    """A post's article with all that belongs to it; None where it is not stored."""
+    article = connection.execute(select(Article).where(Article.site == site, Article.id == post)).one_or_none()
+    if article is None:
+        return None
+    key = article.key
+    return Reading(
+        article,
+        tags_of(connection, key),
+        connection.execute(
+            select(ArticleImage).where(ArticleImage.article_key == key).order_by(ArticleImage.number)
+        ).all(),
+        connection.execute(
+            select(DateEvidence)
+            .where(DateEvidence.site == site, DateEvidence.post_id == post)
+            .order_by(DateEvidence.observed_at, DateEvidence.key)
+        ).all(),
+        removed_from(connection, key),
+        connection.execute(
+            text("SELECT * FROM v_revisions WHERE key = :key ORDER BY last_seen DESC"), {"key": key}
+        ).all(),
+        _title(connection, article.duplicate_of),
+        connection.execute(_TITLES.where(Article.duplicate_of == key).order_by(Article.id)).all(),
+    )
+
+
+def tags_of(connection: Connection, key: int) -> Sequence[str]:
+    """An article's tags, by name."""
+    query = select(Tag.name).join(ArticleTag, ArticleTag.tag_key == Tag.key).where(ArticleTag.article_key == key)
+    return connection.execute(query.order_by(Tag.name)).scalars().all()
+
+
+_TITLES = select(Article.site, Article.id, Article.title)
+
+
+def _title(connection: Connection, key: int | None) -> Any | None:
+    return None if key is None else connection.execute(_TITLES.where(Article.key == key)).one_or_none()
+
+
+def choices(connection: Connection, most: int) -> dict[str, list[tuple[str, int]]]:
+    """The categories, sources and tags that a search can be narrowed to, with how many articles each has."""
+    posts = func.count().label("posts")
+    category = select(Article.category, posts).where(Article.category.is_not(None)).group_by(Article.category)
+    source = select(Article.source, posts).where(Article.source.is_not(None)).group_by(Article.source)
+    tag = select(Tag.name, posts).join(ArticleTag, ArticleTag.tag_key == Tag.key).group_by(Tag.name)
+    asked = {"category": category, "source": source, "tag": tag}
+    return {
+        name: [
+            (str(value), int(count))
+            for value, count in connection.execute(query.order_by(posts.desc(), query.selected_columns[0]).limit(most))
+        ]
+        for name, query in asked.items()
+    }
