@@ -56,9 +56,10 @@ format: setup ## let ruff format and mend what it can
 schema: setup ## write docs/schema.md from the models and views
 	@$(BIN)/python -m rentspider.db.schema
 
-bench: setup ## CPU a page, a crawl beside a bare spider, and search beside other ways to search
+bench: setup ## CPU a page, a crawl beside a bare spider, learning of 100,000 posts
 	@$(BIN)/python -m benchmarks.pages
 	@$(BIN)/python -m benchmarks.crawl
+	@$(BIN)/python -m benchmarks.learning
 	@$(BIN)/python -m benchmarks.search 10000
 
 eval: setup ## how clean articles are, in words that the rules were written without, held against pinned floors

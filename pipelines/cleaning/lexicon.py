@@ -9,6 +9,7 @@ or an editor's, below 0 where they are an article's.
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import repeat
 from operator import add
 from pathlib import Path
 
@@ -20,11 +21,12 @@ REMEMBERED = 4096
 """So many lines are remembered with their weight: those of boilerplate come again and again."""
 _STEP, _STEPS = 12, 8
 """Lines are told apart by their length in steps of so many characters, up to so many."""
+_LENGTHS = [f"length {step}" for step in range(_STEPS + 1)]
 _NUMBER = re.compile(r"\d[\d-]{6,}")
 _STOPS, _CRIES, _QUOTES = "。;", "?!…", "”’」』)"
 _CLAUSES = 32
 """A question or an exclamation of this length with several clauses is a sentence; a headline has one."""
-_DIGIT = re.compile(r"\d")
+_ONE_DIGIT = str.maketrans("123456789", "000000000")
 _UNIT = 100  # whole numbers have the same sum in any order
 
 
@@ -39,6 +41,7 @@ class Lexicon:
         self._advert = {feature: weights[1] for feature, weights in whole.items() if weights[1]}
         self._of_kinds = {feature: weights[2:] for feature, weights in whole.items() if any(weights[2:])}
         self._remembered = lru_cache(REMEMBERED)(lambda folded: _sum(self._boilerplate, folded))
+        self._remembered_kinds = lru_cache(REMEMBERED)(self._kind)
 
     def boilerplate(self, folded: str) -> float:
         """The log-odds of a folded line to be boilerplate, by its words alone."""
@@ -50,13 +53,16 @@ class Lexicon:
 
     def kind(self, folded: str) -> str:
         """What a line is most likely, if it is boilerplate."""
+        return self._remembered_kinds(folded)
+
+    def _kind(self, folded: str) -> str:
         known = [self._of_kinds[feature] for feature in features(folded) if feature in self._of_kinds]
         sums = [sum(weights) for weights in zip(*known, strict=True)]
         return max(zip(sums, self._kinds, strict=True))[1] if sums else ""
 
 
 def _sum(weights: Mapping[str, int], folded: str) -> float:
-    return sum(map(weights.__getitem__, features(folded) & weights.keys())) / _UNIT
+    return sum(map(weights.get, features(folded), repeat(0))) / _UNIT
 
 
 def features(folded: str) -> set[str]:
@@ -64,8 +70,8 @@ def features(folded: str) -> set[str]:
 
     The ends of a line are marked, and one digit stands for all.
     """
-    text = f"^{_DIGIT.sub('0', folded.lower())}$"
-    found = {BIAS, f"length {min(len(folded) // _STEP, _STEPS)}", *text, *map(add, text, text[1:])}
+    text = f"^{folded.lower().translate(_ONE_DIGIT)}$"
+    found = {BIAS, _LENGTHS[min(len(folded) // _STEP, _STEPS)], *text, *map(add, text, text[1:])}
     if is_sentence(folded):
         found.add("sentence")
     if _NUMBER.search(folded):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from tests.helpers import ROOT
@@ -73,6 +74,6 @@ def shown(value: Any) -> str:
         return ""
     if isinstance(value, datetime | date):
         return str(value).removesuffix(" 00:00:00")
-    if isinstance(value, float):
-        return f"{value:.10g}"
+    if isinstance(value, float | Decimal):
+        return f"{float(value):.10g}"
     return str(value).replace("|", "\\|")
