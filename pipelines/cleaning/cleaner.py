@@ -22,7 +22,7 @@ from rentspider.pages import Block
 STRUCTURE, PHOTO, OF_THE_ARTICLE = 3.0, -1.6, -3.0
 """The scores of a link in a list of posts or of a QR code, of a picture, and of a caption or a listing's contact."""
 
-ABOVE, ALL_SHORT = -0.8, -2.0
+ABOVE, ALL_SHORT = -1.0, -2.0
 """A line that no rule settles above the article, where titles and first sentences stand, and in a body that has no
 solid line at all, such as a listing or a company's card: when in doubt, it stays."""
 
