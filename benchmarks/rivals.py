@@ -4,32 +4,18 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, create_engine, text
 
+from benchmarks.asked import Asked
 from rentspider.db.filters import Filters
 from tests import postgres
 
 Row = tuple[int, str, str, str]
 """An article: key, moment, title, text."""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A string and the days within which it is looked for."""
-
-    text: str
-    filters: Filters = field(default_factory=Filters)
-
-    @property
-    def days(self) -> tuple[str, str]:
-        """The same as bounds that stand for everything where there are none."""
-        since, until = self.filters.since, self.filters.until
-        return str(since or "0001-01-01"), str(until + timedelta(days=1) if until else "9999-12-31")
 
 
 @dataclass

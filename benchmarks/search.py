@@ -8,78 +8,26 @@ with the total and the first ten; ours with the matching places as well.
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from random import Random
 from statistics import median, quantiles
 
 from rich.console import Console
 from rich.table import Table
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 
+from benchmarks.asked import Asked, Kind, kinds
 from benchmarks.corpus import Corpus
-from benchmarks.rivals import Asked, Rival, like, pg_trgm, trigrams
+from benchmarks.rivals import Rival, like, pg_trgm, trigrams
 from rentspider.db import open_database
-from rentspider.db.filters import Filters
-from rentspider.db.models import Article
-from rentspider.db.search import Order, Query, find
+from rentspider.db.search import Query, find
 from rentspider.db.search.index import index_all
 from tests import postgres
 
-SAMPLE = 1_000
-"""So many articles tell how common a word is."""
-WORDS = 25
-"""So many different queries of each kind."""
 ROUNDS = 3
 SLOW = 5
 """So many queries of each kind are put to what takes long."""
-YEAR = Filters(since=date(2018, 1, 1), until=date(2018, 12, 31))
-MOST = Filters(since=date(2012, 1, 1))
-
-
-@dataclass(frozen=True)
-class Kind:
-    """Queries of one kind."""
-
-    name: str
-    asked: list[Asked]
-    order: Order = "rank"
-
-
-def kinds(engine: Engine, count: int) -> list[Kind]:
-    """Words of some articles by how common they are, and what is asked with them."""
-    rng = Random(1)
-    with engine.connect() as connection:
-        some = select(Article.body_text).where(Article.key.in_(rng.sample(range(1, count + 1), min(SAMPLE, count))))
-        texts = connection.execute(some).scalars().all()
-    characters, pairs = Counter[str](), Counter[str]()
-    for text in texts:
-        characters.update(filter(str.isalpha, set(text)))
-        pairs.update(filter(str.isalpha, {text[at : at + 2] for at in range(len(text) - 1)}))
-
-    def standing_in(counter: Counter[str], least: float, most: float) -> list[str]:
-        words = sorted(word for word, held in counter.items() if least <= held / len(texts) <= most)
-        return rng.sample(words, min(WORDS, len(words)))
-
-    rare, common = standing_in(pairs, 0, 0.002), standing_in(pairs, 0.2, 0.6)
-    most, letters = standing_in(pairs, 0.6, 1), standing_in(characters, 0.3, 1)
-    phrases = [text[at : at + 6] for text in rng.sample(texts, min(WORDS, len(texts))) for at in [rng.randrange(500)]]
-    asks = {
-        "a rare word of two characters (in 0.2 % or less)": [Asked(word) for word in rare],
-        "a common one (in 20 to 60 %)": [Asked(word) for word in common],
-        "a very common one (in 60 % or more)": [Asked(word) for word in most],
-        "one character (in 30 % or more)": [Asked(letter) for letter in letters],
-        "a phrase of six characters": [Asked(phrase) for phrase in phrases if phrase.isalpha()],
-        "a common word, one year of sixteen": [Asked(word, YEAR) for word in common],
-        "a common word, all but two years": [Asked(word, MOST) for word in common],
-        "a rare word, one year of sixteen": [Asked(word, YEAR) for word in rare],
-    }
-    newest = Kind("a common word, newest first", [Asked(word) for word in common], "newest")
-    return [*(Kind(name, asked) for name, asked in asks.items()), newest]
 
 
 def make(count: int, database: Path) -> tuple[Engine, Rival]:

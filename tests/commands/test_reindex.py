@@ -5,9 +5,13 @@ from pathlib import Path
 import pytest
 
 from tests.commands.helpers import found
+from tests.commands.test_reclean import data as learned
+from tests.commands.test_reclean import site
 from tests.db.helpers import Database, post
 from tests.fakesite import sample
 from tests.helpers import rows, run_here
+
+__all__ = ["learned", "site"]
 
 FITS = "the search index fits the articles\n"
 
@@ -23,6 +27,15 @@ def data(tmp_path: Path) -> Path:
 def test_after_a_replay_the_index_fits(demo: Path) -> None:
     result = run_here("reindex", "--check", data=demo)
     assert (result.returncode, result.stdout, result.stderr) == (0, FITS, "")
+
+
+def test_what_is_learned_and_cleaned_anew_is_indexed_as_it_is_then(learned: Path) -> None:
+    assert rows(learned / "rent.db", "SELECT * FROM learned_blocks") != []
+    assert run_here("reindex", "--check", data=learned).stdout == FITS
+    rows(learned / "rent.db", "UPDATE articles SET body_text = body_text || '旧的一行' WHERE id IN (7, 8)")
+    run_here("reclean", data=learned)
+    assert run_here("reindex", "--check", data=learned).stdout == FITS
+    assert found(learned, "旧的一行") == []
 
 
 def test_an_index_that_does_not_fit_is_told_and_mended(data: Path) -> None:

@@ -1,6 +1,7 @@
 """What a search finds is what a plain scan of all texts finds, whatever is asked, by whatever way it is looked up."""
 
 from collections.abc import Iterator
+from datetime import date
 from random import Random
 from typing import get_args
 
@@ -78,6 +79,17 @@ def test_those_with_the_term_in_their_title_come_first(made: tuple[Database, lis
             titled = [text in hit.title.casefold() for hit in find(connection, Query(text, limit=ARTICLES)).hits]
             assert titled == sorted(titled, reverse=True)
             assert True in titled
+
+
+@pytest.mark.parametrize(
+    ("since", "until"), [(date.min, date.max), (date.max, date.max), (date.min, date.min), (date.max, date.min)]
+)
+def test_the_first_and_the_last_day_of_all(made: tuple[Database, list[Stored]], since: date, until: date) -> None:
+    database, stored = made
+    with database.connection() as connection:
+        page = find(connection, Query("", Filters(since, until)))
+    dated = sum(article.first is not None for article in stored)
+    assert page.total == (dated if (since, until) == (date.min, date.max) else 0)
 
 
 @pytest.mark.parametrize("limit", [0, -1])
