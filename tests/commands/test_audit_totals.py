@@ -122,9 +122,9 @@ def test_lines_that_were_a_near_thing(demo: Path) -> None:
 
 def test_a_list_is_no_longer_than_the_limit(demo: Path) -> None:
     shown = run_here("audit", "--limit", "1", data=demo)
-    near = totals(demo)["near"]
-    assert len(table(shown, "Lines that were a near thing")) == 1
-    assert f"and {len(near) - 1} more (--limit)" in shown.stdout
+    flagged = totals(demo)["flagged"]
+    assert len(table(shown, "Posts to look at")) == 1
+    assert f"and {len(flagged) - 1} more (--limit)" in shown.stdout
 
 
 def test_posts_to_look_at(demo: Path) -> None:
