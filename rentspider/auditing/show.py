@@ -91,7 +91,7 @@ def _tables(found: Totals, limit: int) -> Iterator[Table]:
     near = [(one.site, one.id, *_decided(one.line), one.line.text) for one in found.near]
     yield _table("Lines that were a near thing", ("site", "post", "was", "by", "line"), near, limit)
     flagged = [(row.site, row.id, row.flags, row.title) for row in found.flagged]
-    yield _table("Posts to look at", ("site", "post", "flags", "title"), flagged)
+    yield _table("Posts to look at", ("site", "post", "flags", "title"), flagged, limit)
 
 
 def _coloured(kind: str) -> Text:
