@@ -14,17 +14,23 @@ from pipelines.cleaning.fold import fold
 from pipelines.cleaning.line import Line
 from pipelines.cleaning.repetition import edge_lines
 from pipelines.cleaning.rules import ARTICLE, Place, RuleSet
-from pipelines.cleaning.scoring import KEPT, STRONG, by_rules, by_shape, by_words, by_words_amid, is_solid
+from pipelines.cleaning.scoring import (
+    ALL_SHORT,
+    KEPT,
+    STRONG,
+    above,
+    by_rules,
+    by_shape,
+    by_words,
+    by_words_amid,
+    is_solid,
+)
 from pipelines.cleaning.structure import is_picture, linked_lists, shows_qr_code
 from rentspider.items import EdgeLine, Removal
 from rentspider.pages import Block
 
 STRUCTURE, PHOTO, OF_THE_ARTICLE = 3.0, -1.6, -3.0
 """The scores of a link in a list of posts or of a QR code, of a picture, and of a caption or a listing's contact."""
-
-ABOVE, ALL_SHORT = -1.0, -2.0
-"""A line that no rule settles above the article, where titles and first sentences stand, and in a body that has no
-solid line at all, such as a listing or a company's card: when in doubt, it stays."""
 
 UNLIKELY = -1.0
 """So much at most the words of a line speak for the article that stands on many posts."""
@@ -109,7 +115,6 @@ def _score(lines: Sequence[Line], rules: RuleSet, head: int, tail: int) -> None:
     context = Context()
     for number, line in enumerate(lines):
         edge = number < head or number >= tail
-        doubt = ALL_SHORT if head == len(lines) else ABOVE if number < head else 0.0
         line.score = by_rules(line.rules, edge)
         if any(rule.kind == ARTICLE for rule in line.rules):
             line.score = KEPT
@@ -128,7 +133,8 @@ def _score(lines: Sequence[Line], rules: RuleSet, head: int, tail: int) -> None:
         elif not edge:
             line.score += by_words_amid(line, rules, context)
         else:
-            line.score += by_shape(line, rules, context) + doubt
+            line.score += by_shape(line, rules, context)
+            line.score += ALL_SHORT if head == len(lines) else above(line, rules) if number < head else 0.0
         if _is_repeated(line):
             line.score = max(line.score, UNLIKELY)
         line.score += line.learned

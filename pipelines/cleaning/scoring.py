@@ -31,6 +31,12 @@ of boilerplate ends with a full stop, and little of it is long."""
 AMID, TALKS, LONGEST_AMID = -1.0, 1.0, 90
 """Amid the body only a line that talks like boilerplate is looked at, and one that is not long; it needs more."""
 
+ALL_SHORT = -2.0
+"""A line of a body that has no solid line at all, such as a listing or a company's card: when in doubt, it stays."""
+
+ABOVE, OPENING = -1.0, frozenset({"follow", "source_line"})
+"""A line above the article, where titles and first sentences stand, unless its words are of a kind that opens a body."""
+
 _LIST_ITEM = frozenset({"li", "dd", "dt"})
 _NO_ADVERT = frozenset({"tr", *_LIST_ITEM, "figcaption", "caption"})
 _HEADING = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption"})
@@ -75,6 +81,11 @@ def by_shape(line: Line, rules: RuleSet, context: Context) -> float:
     score += HEADING if line.block.tag in _HEADING else 0.0
     score += LINKED if is_linked(line.block) else ITEM if line.block.tag in _LIST_ITEM else 0.0
     return score
+
+
+def above(line: Line, rules: RuleSet) -> float:
+    """What speaks for a line above the article, which no rule settles, because of its place."""
+    return 0.0 if rules.lexicon.kind(line.folded) in OPENING else ABOVE
 
 
 def by_words_amid(line: Line, rules: RuleSet, context: Context) -> float:

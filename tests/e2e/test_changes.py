@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from tests.e2e.known import Known, from_same_state, large_site
+from tests.e2e.known import Known, large_site
 from tests.e2e.site import serve, summary
 from tests.fakesite.dates import DAY, HOUR
 
@@ -19,13 +18,6 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Known]:
         known = Known(server.site, server, tmp_path_factory.mktemp("known"))  # type: ignore[arg-type]
         known.run()
         yield known
-
-
-@pytest.fixture
-def known(first: Known, tmp_path: Path) -> Iterator[Known]:
-    with from_same_state(first, tmp_path) as again:
-        again.pass_time(HOUR)
-        yield again
 
 
 def test_a_post_is_looked_at_again_at_the_ages_of_1_3_7_and_30_days_and_a_year_after_that(known: Known) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.known import Known, from_same_state, large_site
+from tests.e2e.known import Known, large_site
 from tests.e2e.site import serve, summary
 from tests.fakesite.dates import HOUR
 from tests.helpers import run_here
@@ -22,13 +22,6 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Known]:
         known = Known(server.site, server, tmp_path_factory.mktemp("known"))  # type: ignore[arg-type]
         known.run()
         yield known
-
-
-@pytest.fixture
-def known(first: Known, tmp_path: Path) -> Iterator[Known]:
-    with from_same_state(first, tmp_path) as again:
-        again.pass_time(HOUR)
-        yield again
 
 
 def test_a_selector_that_no_longer_finds_the_title(known: Known, tmp_path: Path) -> None:

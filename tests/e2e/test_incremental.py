@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rentspider.zone import local_day
-from tests.e2e.known import CATEGORIES, HIDDEN, Known, allowed, from_same_state, large_site
+from tests.e2e.known import CATEGORIES, HIDDEN, Known, allowed, large_site
 from tests.e2e.site import failing, serve, summary
 from tests.fakesite.dates import DAY, HOUR
 from tests.fakesite.responses import Response
@@ -26,13 +26,6 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Known]:
         known = Known(site, server, tmp_path_factory.mktemp("known"))
         known.run()
         yield known
-
-
-@pytest.fixture
-def known(first: Known, tmp_path: Path) -> Iterator[Known]:
-    with from_same_state(first, tmp_path) as again:
-        again.pass_time(HOUR)
-        yield again
 
 
 def test_the_first_run_is_a_full_crawl(first: Known) -> None:
