@@ -35,7 +35,7 @@ ALL_SHORT = -2.0
 """A line of a body that has no solid line at all, such as a listing or a company's card: when in doubt, it stays."""
 
 ABOVE, OPENING = -1.0, frozenset({"follow", "source_line"})
-"""A line above the article, where titles and first sentences stand, unless its words are of a kind that opens a body."""
+"""A line above the article, where titles and first sentences stand, unless its words are of a kind that opens one."""
 
 _LIST_ITEM = frozenset({"li", "dd", "dt"})
 _NO_ADVERT = frozenset({"tr", *_LIST_ITEM, "figcaption", "caption"})
