@@ -13,12 +13,11 @@ import numpy as np
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from benchmarks.evaluation.bank import FOLDER, Bank, Lines, digest, read_bank
+from benchmarks.evaluation.bank import FOLDER, LEARNED_FROM, Bank, Lines, origin, read_bank
 from pipelines.cleaning.fold import fold
 from pipelines.cleaning.lexicon import FILE, features
 from pipelines.cleaning.rules import KINDS
 
-BANKS = ("seen", "drill")
 STAYS = ""
 """The kind of a line of an article."""
 LEAST = 2
@@ -81,27 +80,25 @@ def _by_kind(parts: LogisticRegression, weights: Sequence[float]) -> list[float]
     return [known.get(kind, 0.0) for kind in KINDS]
 
 
-def write(rows: dict[str, list[float]], path: Path, origin: str = "") -> None:
-    """One feature a line: itself, and its weights; small ones are left out. The first cell says where they are from."""
-    lines = ["\t".join([origin, "boilerplate", "advert", *KINDS])]
+def write(rows: dict[str, list[float]], path: Path) -> int:
+    """One feature a line: itself, and its weights, without small ones; the first cell says what they are fitted to.
+
+    It gives the number of features.
+    """
+    lines = ["\t".join([origin(), "boilerplate", "advert", *KINDS])]
     for feature, (whole, advert, *parts) in sorted(rows.items()):
         cells = [f"{weight:.2f}" if abs(weight) >= SMALLEST[0] else "" for weight in (whole, advert)]
         cells += [f"{weight:.1f}" if abs(weight) >= SMALLEST[1] else "" for weight in parts]
         if any(cells):
             lines.append("\t".join([feature, *cells]).rstrip("\t"))
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def origin() -> str:
-    """The hashes of the banks that the weights are fitted to."""
-    return " ".join(f"{name} {digest(FOLDER / name)[:12]}" for name in BANKS)
+    return len(lines) - 1
 
 
 def main() -> None:
     """Fit, write, and say what to."""
-    lines = sorted({line for name in BANKS for line in labelled(read_bank(FOLDER / name))})
-    write(fit(lines), FILE, origin())
-    print(f"{FILE.name}: {len(FILE.read_text(encoding='utf-8').splitlines()) - 2} entries from {len(lines)} lines")
+    lines = sorted({line for name in LEARNED_FROM for line in labelled(read_bank(FOLDER / name))})
+    print(f"{FILE.name}: {write(fit(lines), FILE)} features from {len(lines)} lines")
 
 
 if __name__ == "__main__":

@@ -15,6 +15,8 @@ from typing import Any
 
 FOLDER = Path(__file__).parent
 BANKS = ("unseen", "seen", "drill")
+LEARNED_FROM = ("seen", "drill")
+"""Those that the cleaner's lexicon is fitted to."""
 LEFTOVERS, WORDINGS, PROSE = "leftovers.toml", "*.toml", "prose-*.txt"
 
 Lines = tuple[str, ...]
@@ -111,6 +113,11 @@ def digest(folder: Path) -> str:
         content = path.read_bytes()
         total.update(f"{path.name} {len(content)}\n".encode() + content)
     return total.hexdigest()
+
+
+def origin() -> str:
+    """What the lexicon says that it is fitted to: the hashes of those banks."""
+    return " ".join(f"{name} {digest(FOLDER / name)[:12]}" for name in LEARNED_FROM)
 
 
 def _bank(folder: Path, entries: Mapping[str, list[dict[str, Any]]]) -> Bank:

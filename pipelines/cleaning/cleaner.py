@@ -36,6 +36,8 @@ UNLIKELY = -1.0
 """So much at most the words of a line speak for the article that stands on many posts."""
 
 CREDIT, ASKING = "source_line", frozenset({"contact", "follow"})
+"""The kind of a credit, and those of lines that ask the reader to get in touch, by a picture perhaps."""
+
 CONTEXT = "context.run"
 LEARNED = "learned.repeated"
 LEXICON = "lexicon.words"
@@ -125,7 +127,7 @@ def _score(lines: Sequence[Line], rules: RuleSet, head: int, tail: int) -> None:
         if line.structure:
             line.score += STRUCTURE
         elif is_picture(line.block):
-            line.score = 0.0 if any(_asks(other) for other in _beside(lines, number)) else PHOTO
+            line.score = 0.0 if any(other.is_settled_as(ASKING) for other in _beside(lines, number)) else PHOTO
         elif context.is_caption(line, rules) or context.is_own_contact(line):
             line.score = OF_THE_ARTICLE
         elif line.is_settled:
@@ -188,11 +190,6 @@ def _remove_pictures(lines: Sequence[Line]) -> None:
 
 def _beside(lines: Sequence[Line], number: int) -> list[Line]:
     return [*lines[max(0, number - 1) : number], *lines[number + 1 : number + 2]]
-
-
-def _asks(line: Line) -> bool:
-    """Whether a rule says that a line asks the reader to get in touch, by a picture perhaps."""
-    return any(rule.strong and rule.kind in ASKING for rule in line.rules)
 
 
 def _asked(line: Line) -> bool:

@@ -58,7 +58,7 @@ class Context:
         elif in_tail:
             if kind := _opened(line, rules):
                 self.opener, self.opened = kind, OPENED
-            elif any(rule.strong and rule.kind in SIGNING for rule in line.rules):
+            elif line.is_settled_as(SIGNING):
                 self.opened = max(self.opened, SIGNED)
         self.pictured = is_picture(line.block) and not line.structure
         if line.folded:
@@ -68,7 +68,7 @@ class Context:
 
 def _is_fact(line: Line) -> bool:
     """Whether a line tells one of the facts of a listing."""
-    if line.score >= 0.0 or line.shape.sentence or line.shape.length > LONGEST_FACT:
+    if line.score >= 0.0 or line.is_sentence or line.length > LONGEST_FACT:
         return False
     return line.block.tag in _ENTRIES or _FACT.search(line.folded) is not None
 
@@ -81,5 +81,5 @@ def _opened(line: Line, rules: RuleSet) -> str | None:
         return None
     if rules.has("portal", line.folded):
         return "portal"
-    is_opener = line.shape.length <= LONGEST_OPENER and rules.lexicon.kind(line.folded) == "related"
+    is_opener = line.length <= LONGEST_OPENER and rules.lexicon.kind(line.folded) == "related"
     return "related" if is_opener and line.words(rules) >= OPENS else None

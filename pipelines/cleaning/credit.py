@@ -5,7 +5,7 @@ where something else begins: the next label, a date, another name.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from pipelines.cleaning.publication import publication
 from rentspider.items import Removal
@@ -73,15 +73,14 @@ _PERSON = re.compile(r"^.{1,3}$|工作室$|[\u4e00-\u9fa5]\s+[\u4e00-\u9fa5]")
 def credited_source(removed: Iterable[Removal]) -> str | None:
     """The first publication that a credit line names; a portal that credits itself only where none else is."""
     own: str | None = None
-    for removal in removed:
-        for name, is_own in _named(removal):
-            if not (is_own and _PORTAL.match(name)):
-                return name
-            own = own or name
+    for name, is_own in filter(None, map(_named, removed)):
+        if not (is_own and _PORTAL.match(name)):
+            return name
+        own = own or name
     return own
 
 
-def _named(removal: Removal) -> Iterator[tuple[str, bool]]:
+def _named(removal: Removal) -> tuple[str, bool] | None:
     """The publication of one line, if it names one, and whether the portal may mean itself."""
     text = removal.block.text
     for form, pattern in _BY_KIND.get(removal.kind, _ALONE).items():
@@ -89,9 +88,9 @@ def _named(removal: Removal) -> Iterator[tuple[str, bool]]:
         if match and (name := publication(match["name"] or match.groupdict().get("press", ""))):
             if form == "part" and removal.kind == "editor" and _PERSON.search(name):
                 continue
-            yield name, bool(match["own"])
-            return
+            return name, bool(match["own"])
     if removal.kind in {"lead", "source_line"} and (byline := _BYLINE.match(text)):
-        yield byline["name"], True
-    elif removal.kind == "source_line" and (quoted := _NAMED.search(text)) and (name := publication(quoted["name"])):
-        yield name, False
+        return byline["name"], True
+    if removal.kind == "source_line" and (quoted := _NAMED.search(text)) and (name := publication(quoted["name"])):
+        return name, False
+    return None

@@ -3,6 +3,9 @@
 import re
 import unicodedata
 
+REMEMBERED = 4096
+"""So many folded lines are remembered with what was found out about them: lines of boilerplate come again and again."""
+
 _SPACE = re.compile(r"\s+")
 _VARIANTS = str.maketrans(
     {"蕞": "最", "丨": "|", "︱": "|", "│": "|", "「": "“", "」": "”", '"': "“", "﹕": ":", "∶": ":"}

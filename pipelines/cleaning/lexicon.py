@@ -13,12 +13,12 @@ from itertools import repeat
 from operator import add
 from pathlib import Path
 
+from pipelines.cleaning.fold import REMEMBERED
+
 FILE = Path(__file__).with_name("lexicon.tsv")
 BIAS = "always"
 """The entry that every line has."""
 
-REMEMBERED = 4096
-"""So many lines are remembered with their weight: those of boilerplate come again and again."""
 _STEP, _STEPS = 12, 8
 """Lines are told apart by their length in steps of so many characters, up to so many."""
 _LENGTHS = [f"length {step}" for step in range(_STEPS + 1)]

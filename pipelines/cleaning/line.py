@@ -1,5 +1,6 @@
 """A line under decision: a block of the body with what is found out about it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from pipelines.cleaning.lexicon import is_sentence
@@ -11,25 +12,13 @@ AT_LENGTH = 70
 """In a longer line the words speak as much as in one of so many characters: many weak signs are not a strong one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What a line looks like, whatever it says."""
-
-    length: int
-    sentence: bool
-
-    @classmethod
-    def of(cls, folded: str) -> "Shape":
-        return cls(len(folded), is_sentence(folded))
-
-
 @dataclass(slots=True)
 class Line:
     """A block under decision."""
 
     block: Block
     folded: str
-    shape: Shape
+    is_sentence: bool
     rules: list[Rule] = field(default_factory=list)
     """Those that speak of it."""
     score: float = 0.0
@@ -48,18 +37,27 @@ class Line:
 
     @classmethod
     def of(cls, block: Block, folded: str) -> "Line":
-        return cls(block, folded, Shape.of(folded))
+        return cls(block, folded, is_sentence(folded))
+
+    @property
+    def length(self) -> int:
+        """In folded characters."""
+        return len(self.folded)
 
     @property
     def is_settled(self) -> bool:
         """Whether a rule means just such lines."""
         return any(rule.strong for rule in self.rules)
 
+    def is_settled_as(self, kinds: Collection[str]) -> bool:
+        """Whether a rule means just such lines that is of one of some kinds."""
+        return any(rule.strong and rule.kind in kinds for rule in self.rules)
+
     def words(self, rules: RuleSet) -> float:
         """How much its words speak for boilerplate, as a log-odds ratio."""
         if self._words is None:
             told = rules.lexicon.boilerplate(self.folded) if self.folded else 0.0
-            self._words = told * min(1.0, AT_LENGTH / max(1, self.shape.length))
+            self._words = told * min(1.0, AT_LENGTH / max(1, self.length))
         return self._words
 
     def remove(self, kind: str, rule: str) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
+from pipelines.cleaning.fold import REMEMBERED
 from rentspider.items import EdgeLine
 from rentspider.pages import Block
 
@@ -26,7 +27,7 @@ _NAMED = re.compile(
 _TITLED = re.compile(r"[\u4e00-\u9fa5](?=(?:先生|女士|小姐|经理|总监|老师|工)(?![\u4e00-\u9fa5]))")
 
 
-@lru_cache(4096)  # lines of boilerplate come again and again
+@lru_cache(REMEMBERED)
 def masked(folded: str) -> str:
     """A folded line without telephone numbers, accounts and names of people."""
     text = _NUMBER.sub("#", folded)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any, Literal
 from zlib import crc32
 
+from pipelines.cleaning.fold import REMEMBERED
 from pipelines.cleaning.lexicon import Lexicon, built_in
 from rentspider.pages import Block
 
@@ -25,8 +26,6 @@ ARTICLE = "article"
 """The kind of a rule that keeps what it means, whatever else speaks of it."""
 PATTERNS = ("headline", "own", "numbered", "caption", "portal", "public", "phone")
 """Vocabularies that the scores ask for."""
-REMEMBERED = 4096
-"""So many lines are remembered with what rules say of them: lines of boilerplate come again and again."""
 _NAME = re.compile(r"<([a-z_]+)>")
 
 
@@ -120,7 +119,7 @@ class RuleSet:
         effects = repr((sorted(disabled), [rule.effect for rule in own]))
         version = CLEANER_VERSION + 1000 * (1 + crc32(effects.encode()) % 2_000_000)  # fits an INTEGER everywhere
         rules = tuple(rule for rule in self.rules if rule.id not in disabled)
-        return RuleSet((*rules, *own), self.vocabulary, version)
+        return RuleSet((*rules, *own), self.vocabulary, version, self.lexicon)
 
     def count(self, name: Literal["headline"], folded: str) -> int:
         """How many different words of a vocabulary a line has."""

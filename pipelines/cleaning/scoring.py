@@ -46,9 +46,9 @@ def is_solid(line: Line, rules: RuleSet) -> bool:
     """Prose or a table: the article, whatever stands around it."""
     if line.is_settled:
         return False
-    if line.block.tag == "tr" or line.shape.length >= 3 * SOLID:
+    if line.block.tag == "tr" or line.length >= 3 * SOLID:
         return True
-    return line.shape.sentence and line.shape.length >= SOLID and line.words(rules) < 0.0
+    return line.is_sentence and line.length >= SOLID and line.words(rules) < 0.0
 
 
 def by_rules(rules: list[Rule], edge: bool) -> float:
@@ -59,7 +59,7 @@ def by_rules(rules: list[Rule], edge: bool) -> float:
 def by_words(line: Line, rules: RuleSet) -> float:
     """What words add to a rule that is as good as certain: a sentence that tells something may only look alike."""
     words = max(-10.0, min(line.words(rules), 4.0))
-    return words * (1.0 if line.shape.sentence else 0.2)
+    return words * (1.0 if line.is_sentence else 0.2)
 
 
 def by_shape(line: Line, rules: RuleSet, context: Context) -> float:
@@ -68,11 +68,11 @@ def by_shape(line: Line, rules: RuleSet, context: Context) -> float:
         return 0.0
     if line.block.tag == "tr":
         return KEPT
-    shape, opened = line.shape, context.opened
+    opened = context.opened
     score = max(KEPT, min(line.words(rules) + PRIOR, 5.0))
-    if shape.sentence:
-        score += (PROSE if shape.length >= SOLID else PROSE * BRIEF) - shape.length / LONG
-    elif shape.length <= 70:
+    if line.is_sentence:
+        score += (PROSE if line.length >= SOLID else PROSE * BRIEF) - line.length / LONG
+    elif line.length <= 70:
         score = max(score, opened * 0.8 - 4.0) + opened + 0.9 * min(rules.count("headline", line.folded), 2)
     if rules.has("own", line.folded) and not (opened >= OPENED and rules.has("numbered", line.folded)):
         score += OWN
@@ -91,7 +91,7 @@ def above(line: Line, rules: RuleSet) -> float:
 def by_words_amid(line: Line, rules: RuleSet, context: Context) -> float:
     """How much a line amid the article, which no rule settles, talks like an advert."""
     block = line.block
-    if line.shape.length > LONGEST_AMID or block.tag in _NO_ADVERT or context.facts or rules.has("own", line.folded):
+    if line.length > LONGEST_AMID or block.tag in _NO_ADVERT or context.facts or rules.has("own", line.folded):
         return KEPT
     words = rules.lexicon.advert(line.folded)
     if is_linked(block):
