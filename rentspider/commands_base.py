@@ -1,4 +1,4 @@
-"""What the commands that only read have in common."""
+"""What commands have in common: how those that only read open the database, what they print on, where they count."""
 
 import argparse
 import sys
@@ -6,11 +6,15 @@ from abc import abstractmethod
 
 from rich.console import Console
 from scrapy.commands import ScrapyCommand
+from scrapy.crawler import Crawler
+from scrapy.settings import Settings
+from scrapy.statscollectors import StatsCollector
 from sqlalchemy import Connection
 
 from rentspider.config import Config
 from rentspider.db import open_database
 from rentspider.reporting import clear_errors
+from rentspider.spiders.posts import PostsSpider
 
 
 class ReadCommand(ScrapyCommand):
@@ -32,6 +36,11 @@ class ReadCommand(ScrapyCommand):
     @abstractmethod
     def show(self, connection: Connection, console: Console, args: list[str], opts: argparse.Namespace) -> None:
         """Print what was asked for."""
+
+
+def stats_collector(settings: Settings) -> StatsCollector:
+    """Where a command that runs no spider counts what it does, as its run is judged by that."""
+    return StatsCollector(Crawler(PostsSpider, settings))
 
 
 def console() -> Console:

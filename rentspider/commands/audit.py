@@ -6,9 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 
 from rich.console import Console
-from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
-from scrapy.statscollectors import StatsCollector
 from sqlalchemy import Connection
 
 from pipelines.boilerplate import rules_of
@@ -18,14 +16,13 @@ from rentspider.auditing.listing import Listing, listing
 from rentspider.auditing.reasons import Reasons
 from rentspider.auditing.show import show
 from rentspider.auditing.totals import Totals, totals
-from rentspider.commands_base import ReadCommand
+from rentspider.commands_base import ReadCommand, stats_collector
 from rentspider.config import Config
 from rentspider.db.queries import Rows, articles_of_post
 from rentspider.errors import SetupError
 from rentspider.learning import judge_learned
 from rentspider.reporting import clear_errors
 from rentspider.run import Ending, Run
-from rentspider.spiders.posts import PostsSpider
 
 LONGEST = 18
 """A post's number has no more digits."""
@@ -65,7 +62,7 @@ class Command(ReadCommand):
         with clear_errors(self), Run(Config.of(self.settings), "audit", {"line": shown(fingerprint)}) as run:
             if not judge_learned(self.settings, run.engine, fingerprint, verdict):
                 raise SetupError(f"no learned line has the id {shown(fingerprint)}; scrapy audit --learned lists them")
-            self.exitcode = run.finish(StatsCollector(Crawler(PostsSpider, self.settings)), Ending())
+            self.exitcode = run.finish(stats_collector(self.settings), Ending())
 
     def show(self, connection: Connection, console: Console, args: list[str], opts: argparse.Namespace) -> None:
         if args and (opts.kind or opts.rule):

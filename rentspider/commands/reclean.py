@@ -7,18 +7,15 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.text import Text
 from scrapy.commands import ScrapyCommand
-from scrapy.crawler import Crawler
-from scrapy.statscollectors import StatsCollector
 from scrapy.utils.log import configure_logging
 
 from pipelines.boilerplate import rules_of
-from rentspider.commands_base import console
+from rentspider.commands_base import console, stats_collector
 from rentspider.config import Config
 from rentspider.learning import learn_repetition
 from rentspider.recleaner import Cleaning, Recleaner
 from rentspider.reporting import clear_errors
 from rentspider.run import Ending, Run
-from rentspider.spiders.posts import PostsSpider
 
 
 class Command(ScrapyCommand):
@@ -42,7 +39,7 @@ class Command(ScrapyCommand):
             config = Config.of(self.settings)
             rules_of(config)
             with Run(config, "reclean", {"dry_run": opts.dry_run}) as run:
-                stats = StatsCollector(Crawler(PostsSpider, self.settings))
+                stats = stats_collector(self.settings)
                 recleaner = Recleaner(self.settings, run.engine)
                 changed = 0
                 for cleaning in recleaner.reclean(write=not opts.dry_run):

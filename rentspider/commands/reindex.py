@@ -3,11 +3,10 @@
 import argparse
 
 from scrapy.commands import ScrapyCommand
-from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
-from scrapy.statscollectors import StatsCollector
 from sqlalchemy import Engine, func, select
 
+from rentspider.commands_base import stats_collector
 from rentspider.config import Config
 from rentspider.counting import counting
 from rentspider.db import open_database
@@ -17,7 +16,6 @@ from rentspider.db.search.index import index_all
 from rentspider.errors import SetupError
 from rentspider.reporting import clear_errors
 from rentspider.run import Ending, Run
-from rentspider.spiders.posts import PostsSpider
 
 
 class Command(ScrapyCommand):
@@ -48,7 +46,7 @@ class Command(ScrapyCommand):
             engine.dispose()
             with Run(config, "reindex", {}) as run:
                 print(f"{_index(run.engine)} articles are indexed", flush=True)
-                self.exitcode = run.finish(StatsCollector(Crawler(PostsSpider, self.settings)), Ending())
+                self.exitcode = run.finish(stats_collector(self.settings), Ending())
 
 
 def _check(engine: Engine) -> None:

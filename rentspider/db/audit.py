@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, func, select, true
 
 from rentspider.db.models import Article, EdgeLineRecord, LearnedBlock, RemovedBlock
 from rentspider.db.queries import Rows
+from rentspider.db.views.articles import REMOVED_TEXT
 
 
 def removals_by_kind(connection: Connection) -> Rows:
@@ -18,8 +19,7 @@ def removals_by_kind(connection: Connection) -> Rows:
 def lengths(connection: Connection) -> Rows:
     """How many characters each article has kept and lost; the address of a removed picture is no text."""
     removed = (
-        select(RemovedBlock.article_key, func.sum(func.length(RemovedBlock.text)).label("characters"))
-        .where(~RemovedBlock.text.startswith("http"))
+        select(RemovedBlock.article_key, func.sum(REMOVED_TEXT).label("characters"))
         .group_by(RemovedBlock.article_key)
         .subquery()
     )

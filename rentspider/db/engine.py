@@ -60,7 +60,11 @@ def _set_pragmas(connection: Any, _record: object) -> None:
     wait = f"busy_timeout={PATIENCE * 1000}"
     for pragma in (wait, "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
-    # SQLite's own knows the case of ASCII letters only.
+    teach_case(connection)
+
+
+def teach_case(connection: sqlite3.Connection) -> None:
+    """Give SQLite a `lower` for all letters: its own knows the case of ASCII's only."""
     connection.create_function("lower", 1, lambda text: text and str(text).casefold(), deterministic=True)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select, text
 
 from rentspider.db.models import Article, CrawlRun, RemovedBlock
+from rentspider.db.views.articles import REMOVED_TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,7 @@ def sources(connection: Connection, most: int) -> list[tuple[str, int]]:
 
 def removals(connection: Connection) -> list[Removal]:
     """What was removed, by kind, most text first; the address of a removed picture is no text."""
-    characters = func.sum(func.length(RemovedBlock.text)).filter(~RemovedBlock.text.startswith("http"))
-    query = select(RemovedBlock.kind, func.count(), func.coalesce(characters, 0)).group_by(RemovedBlock.kind)
+    query = select(RemovedBlock.kind, func.count(), func.sum(REMOVED_TEXT)).group_by(RemovedBlock.kind)
     found = [Removal(*row) for row in connection.execute(query)]
     return sorted(found, key=lambda removal: (-removal.characters, removal.kind))
 

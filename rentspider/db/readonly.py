@@ -10,7 +10,7 @@ from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
 
-from rentspider.db.engine import HEAD
+from rentspider.db.engine import HEAD, teach_case
 from rentspider.errors import SetupError
 
 STEPS = 10_000
@@ -46,8 +46,7 @@ def connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, check_same_thread=False)
     connection.execute("PRAGMA query_only=ON")
     connection.execute("PRAGMA busy_timeout=5000")
-    # SQLite's own knows the case of ASCII letters only.
-    connection.create_function("lower", 1, lambda text: text and str(text).casefold(), deterministic=True)
+    teach_case(connection)
     return connection
 
 

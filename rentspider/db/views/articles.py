@@ -55,8 +55,8 @@ def _missing_since() -> ColumnElement[str]:
     return case((A.c.status == "gone", Local(first.correlate(A).scalar_subquery())))
 
 
-# A removed picture stands there with its address, which is no text.
 REMOVED_TEXT = case((func.substr(REMOVED.c.text, 1, 4) == "http", 0), else_=length(REMOVED.c.text))
+"""How much text a removed block has: a picture stands there with its address, which is none."""
 
 ARTICLES = View(
     "v_articles",
