@@ -1,4 +1,4 @@
-"""Stores a page: one transaction an item, so that nothing half is ever seen."""
+"""Stores pages: one transaction an item in a crawl, a few in a replay, so that nothing half is ever seen."""
 
 from collections.abc import Iterable
 from typing import Any, cast
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine
 from pipelines.dating import resolve
 from rentspider.config import Config
 from rentspider.db import open_database
-from rentspider.db.articles import save_article
+from rentspider.db.articles import Outcome, save_article
 from rentspider.db.evidence import add_evidence, set_dates
 from rentspider.db.feed_copies import remember_copies
 from rentspider.db.fetches import record_fetch
@@ -34,26 +34,22 @@ class StorePipeline:
         return cls(open_database(Config.of(crawler.settings).database_url), crawler.stats)
 
     def process_item(self, item: object) -> object:
-        page = ItemAdapter(item)
-        fetch: Fetch = page["fetch"]
-        with self._engine.begin() as connection:
-            known_trouble = _has_failed_before(connection, fetch)
-            record_fetch(connection, fetch)
-            if "page" in page:
-                outcome = save_article(connection, cast("PostItem", item))
-                self._stats.inc_value(f"rent/{outcome}")
-                self._stats.inc_value("rent/removed_blocks", len(page["removed"]))
-            if "evidence" in page:
-                posts = {page["page"].id} if "page" in page else set()
-                known = add_evidence(connection, page["site"], page["evidence"], posts)
-                set_dates(connection, page["site"], {post: _columns(found) for post, found in known.items()})
-                _remember_feed(connection, page)
-            _settle(connection, fetch)
-        self._count(page, known_trouble)
+        self.store([item])
         return item
 
-    def _count(self, page: ItemAdapter, known_trouble: bool) -> None:
+    def store(self, items: Iterable[object]) -> None:
+        """Store some items in one transaction, all or none; what was stored is counted."""
+        pages = [ItemAdapter(item) for item in items]
+        with self._engine.begin() as connection:
+            stored = [_write(connection, page) for page in pages]
+        for page, (outcome, known_trouble) in zip(pages, stored, strict=True):
+            self._count(page, outcome, known_trouble)
+
+    def _count(self, page: ItemAdapter, outcome: Outcome | None, known_trouble: bool) -> None:
         fetch: Fetch = page["fetch"]
+        if outcome:
+            self._stats.inc_value(f"rent/{outcome}")
+            self._stats.inc_value("rent/removed_blocks", len(page["removed"]))
         if fetch.closed or fetch.left_alone:
             return
         if fetch.status:
@@ -71,6 +67,21 @@ class StorePipeline:
 
     def close_spider(self) -> None:
         self._engine.dispose()
+
+
+def _write(connection: Connection, page: ItemAdapter) -> tuple[Outcome | None, bool]:
+    """Write all that a page says; gives what storing its article meant, and whether its trouble is no news."""
+    fetch: Fetch = page["fetch"]
+    known_trouble = _has_failed_before(connection, fetch)
+    record_fetch(connection, fetch)
+    outcome = save_article(connection, cast("PostItem", page.item)) if "page" in page else None
+    if "evidence" in page:
+        posts = {page["page"].id} if "page" in page else set()
+        known = add_evidence(connection, page["site"], page["evidence"], posts)
+        set_dates(connection, page["site"], {post: _columns(found) for post, found in known.items()})
+        _remember_feed(connection, page)
+    _settle(connection, fetch)
+    return outcome, known_trouble
 
 
 def _has_failed_before(connection: Connection, fetch: Fetch) -> bool:

@@ -1,28 +1,18 @@
 """Cleans stored articles anew, from their archived pages: after a change of rules, and when repetition was learned."""
 
-import logging
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from scrapy.crawler import Crawler
-from scrapy.http import Request, TextResponse
 from scrapy.settings import Settings
-from scrapy.statscollectors import StatsCollector
-from scrapy.utils.misc import build_from_crawler
 from sqlalchemy import Engine
 
-from pipelines.boilerplate import BoilerplatePipeline
-from pipelines.check import CheckPipeline
-from pipelines.text import TextPipeline
-from rentspider.archive.reader import read_page
-from rentspider.config import Config
 from rentspider.db.articles import clean_anew
 from rentspider.db.reclean import ArchivedArticle, archived_articles
-from rentspider.errors import ArchiveError
-from rentspider.items import PostItem
-from rentspider.spiders.posts import PostsSpider
+from rentspider.reader import Reader
+from rentspider.workers import chunks, read_all
 
-logger = logging.getLogger(__name__)
+BATCH = 25
+"""So many articles are stored in one transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,45 +35,20 @@ class Recleaner:
     """The way of an archived page to its article, once more."""
 
     def __init__(self, settings: Settings, engine: Engine) -> None:
-        crawler = Crawler(PostsSpider, settings)
-        crawler.stats = StatsCollector(crawler)
-        self._config, self._engine = Config.of(settings), engine
-        self._spider = PostsSpider()
-        self._pipelines = (build_from_crawler(BoilerplatePipeline, crawler), TextPipeline(), CheckPipeline())
+        self._settings, self._engine = settings, engine
         self.lost: list[str] = []
         """Addresses of articles whose archived page could not be read; they stay as they are."""
 
     def reclean(self, keys: Collection[int] | None = None, write: bool = True) -> Iterator[Cleaning]:
-        """Clean articles anew (all, or those with these keys), one transaction each; what could not be is in `lost`."""
+        """Clean articles anew: all, or those with these keys. Those that could not be are in `lost`."""
         with self._engine.connect() as connection:
             found = archived_articles(connection, keys)
-        for article in found:
-            item = self._read(article)
-            if item is None:
-                self.lost.append(article.url)
-                continue
-            if write:
+        for some in chunks(read_all(self._settings, Reader.read_again, found, len(found)), BATCH):
+            read = [(article, item) for article, item in some if item]
+            self.lost += [article.url for article, item in some if not item]
+            if write and read:
                 with self._engine.begin() as connection:
-                    clean_anew(connection, article.key, item)
-            yield Cleaning(article, item.body_text, item.title, item.source)
-
-    def _read(self, article: ArchivedArticle) -> PostItem | None:
-        """The archived page, cleaned."""
-        if article.archive_file is None or article.archive_offset is None or article.fetched_url is None:
-            return None
-        path = self._config.data / article.archive_file  # an absolute one stays as it is
-        try:
-            page = read_page(path, article.archive_offset, article.fetched_url)
-        except (ArchiveError, OSError) as error:
-            logger.error("%s cannot be cleaned anew: %s", article.url, error)
-            return None
-        meta = {"fetched_at": article.fetched_at, "archive_file": article.archive_file}
-        meta["archive_offset"] = article.archive_offset
-        request = Request(page.url, meta=meta)
-        response = TextResponse(page.url, page.status, dict(page.headers), page.body, request=request)
-        item = next(self._spider.parse_post(response))
-        if not isinstance(item, PostItem):
-            return None
-        for pipeline in self._pipelines:
-            pipeline.process_item(item)
-        return item
+                    for article, item in read:
+                        clean_anew(connection, article.key, item)
+            for article, item in read:
+                yield Cleaning(article, item.body_text, item.title, item.source)

@@ -1,75 +1,90 @@
-"""Drives the spider's callbacks and the pipelines over archived answers, without Scrapy's engine and downloader."""
+"""Puts archived answers through the spider's callbacks and the pipelines, without Scrapy's engine and downloader."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from scrapy.crawler import Crawler
-from scrapy.http import Request, TextResponse
 from scrapy.settings import Settings
 from scrapy.statscollectors import StatsCollector
-from scrapy.utils.conf import build_component_list
-from scrapy.utils.misc import build_from_crawler, load_object
 
+from pipelines.store import StorePipeline
 from rentspider.archive import ArchivedPage, read_archive
-from rentspider.config import Config
 from rentspider.errors import ArchiveError
+from rentspider.items import PageItem
+from rentspider.reader import Reader, pipelines
 from rentspider.spiders.posts import PostsSpider
+from rentspider.workers import chunks, read_all
 
 logger = logging.getLogger(__name__)
+
+BATCH = 25
+"""So many pages are stored in one transaction: a replay that is killed begins anew, and each is stored as a whole."""
+BYTES = 5_000
+"""A page takes about so many bytes in an archive."""
 
 
 class Replayer:
     """The way of a page from an archive to the database."""
 
     def __init__(self, settings: Settings) -> None:
-        crawler = Crawler(PostsSpider, settings)
-        self.stats = crawler.stats = StatsCollector(crawler)
-        self._config = Config.of(settings)
-        self._spider = PostsSpider()
+        self.stats = StatsCollector(Crawler(PostsSpider, settings))
+        self._settings = settings
         self.stopped: str | None = None
         """Why the replay was ended, where it was."""
-        names = build_component_list(settings.get_component_priority_dict_with_base("ITEM_PIPELINES"))
-        self._pipelines: list[Any] = [build_from_crawler(load_object(name), crawler) for name in names]
+        *self._counting, self._store = pipelines(settings, self.stats, counting=True)
+        assert isinstance(self._store, StorePipeline)
 
     def replay(self, archives: Iterable[Path], done: Callable[[ArchivedPage], None] = lambda _: None) -> None:
         """Read every answer of some archives, telling `done` of each; what cannot be read is counted and told."""
-        for path in archives:
-            for page in read_archive(path, self._damaged):
-                if self.stopped:
-                    return
-                self.replay_page(page)
+        paths = list(archives)
+        about = sum(path.stat().st_size for path in paths) // BYTES
+        items = read_all(self._settings, Reader.read, self._pages(paths), about)
+        for some in chunks(items, BATCH):
+            self._put(some)
+            for page, _ in some:
                 done(page)
 
     def stop(self, signal: str) -> None:
-        """End the replay behind the page under way."""
+        """End the replay behind the pages under way."""
         self.stopped = f"signal {signal}"
 
     def close(self) -> None:
-        """Let the pipelines close what they have open."""
-        for pipeline in self._pipelines:
-            if hasattr(pipeline, "close_spider"):
-                pipeline.close_spider()
+        """Let go of the database."""
+        self._store.close_spider()
 
     def replay_page(self, page: ArchivedPage) -> None:
         """Put one answer through the spider and the pipelines."""
-        archive = self._config.name_of(page.path)
-        meta = {"fetched_at": page.fetched_at, "archive_file": archive, "archive_offset": page.offset}
-        response = TextResponse(
-            page.url, page.status, dict(page.headers), page.body, request=Request(page.url, meta=meta)
-        )
-        try:
-            # A callback yields its one item first; the requests behind it lead nowhere in an archive.
-            self._store(next(self._spider.callback_for(page.url)(response)))
-        except Exception:
-            self.stats.inc_value("rent/failed")
-            logger.exception("cannot read or store %s (%s, offset %d)", page.url, archive, page.offset)
+        self._put([(page, Reader(self._settings).read(page))])
 
-    def _store(self, item: object) -> None:
-        processed: Any = item
-        for pipeline in self._pipelines:
-            processed = pipeline.process_item(processed)
+    def _pages(self, paths: Iterable[Path]) -> Iterator[ArchivedPage]:
+        for path in paths:
+            for page in read_archive(path, self._damaged):
+                if self.stopped:
+                    return
+                yield page
+
+    def _put(self, pages: Sequence[tuple[ArchivedPage, PageItem | None]]) -> None:
+        """Count and store what was read of some pages."""
+        read: list[tuple[ArchivedPage, Any]] = [(page, item) for page, item in pages if item is not None]
+        self.stats.inc_value("rent/failed", len(pages) - len(read), start=0)
+        for step in self._counting:
+            for _, item in read:
+                step.process_item(item)
+        self._write(read)
+
+    def _write(self, pages: Sequence[tuple[ArchivedPage, Any]]) -> None:
+        """Store pages together, or, where that fails, one by one, so that only those are lost that cannot be stored."""
+        try:
+            self._store.store(item for _, item in pages)
+        except Exception:
+            if len(pages) == 1:
+                page = pages[0][0]
+                self.stats.inc_value("rent/failed")
+                logger.exception("cannot store %s (%s, offset %d)", page.url, page.path, page.offset)
+            for one in pages if len(pages) > 1 else ():
+                self._write([one])
 
     def _damaged(self, error: ArchiveError) -> None:
         self.stats.inc_value("rent/failed")

@@ -55,6 +55,9 @@ RENT_CONTACT = os.environ.get("RENT_CONTACT") or "contact not set"
 RENT_ALARM_COMMAND = os.environ.get("RENT_ALARM_COMMAND") or ""
 RENT_ALARM_WEBHOOK = os.environ.get("RENT_ALARM_WEBHOOK") or ""
 
+# How many processes a long replay or reclean takes; 0: as many as there are cores.
+RENT_PROCESSES = _number("RENT_PROCESSES", os.environ.get("RENT_PROCESSES") or "0")
+
 # Whether a terminal shows a live line in place of the log; `rentspider.logs` decides it for each run.
 RENT_PROGRESS = False
 
@@ -79,6 +82,7 @@ TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 COOKIES_ENABLED = False
 METAREFRESH_ENABLED = False
+WARN_ON_GENERATOR_RETURN_VALUE = False  # it reads the source of the callback anew with each answer; mypy says the same
 
 # --- the way of a page -------------------------------------------------------------------------------------------
 DOWNLOADER_MIDDLEWARES = {
@@ -91,7 +95,7 @@ EXTENSIONS = {
     "rentspider.extensions.failures.FailureRecorder": 500,
     "rentspider.extensions.progress.Progress": 500,
 }
-ITEM_PIPELINES = {
+ITEM_PIPELINES = {  # from 450 on they count and store; those before may run in another process: see rentspider.reader
     "pipelines.boilerplate.BoilerplatePipeline": 100,
     "pipelines.text.TextPipeline": 200,
     "pipelines.dates.DatesPipeline": 300,
@@ -107,6 +111,8 @@ DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 # First in, first out: the newest posts come first, as lists have them. What failed is tried again before anything else.
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 RETRY_PRIORITY_ADJUST = 1
+# The items of an answer are stored one by one. Scrapy starts so many tasks with each answer, whatever it has.
+CONCURRENT_ITEMS = 1
 
 LOG_LEVEL = os.environ.get("RENT_LOG_LEVEL") or "INFO"
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"

@@ -11,6 +11,7 @@ TOP = (
     *("rentspider.commands", "rentspider.extensions", "rentspider.replayer", "rentspider.run", "rentspider.settings"),
     *("rentspider.alarm", "rentspider.auditing", "rentspider.browse", "rentspider.learning", "rentspider.lock"),
     *("rentspider.recleaner", "rentspider.exporting", "rentspider.filter_options", "rentspider.counting"),
+    *("rentspider.reader", "rentspider.workers"),
 )
 PURE = ("pipelines.cleaning", "pipelines.dating", "pipelines.normalise", "pipelines.markup")
 BOTTOM = ("rentspider.pages", "rentspider.urls", "rentspider.items", "rentspider.db", "rentspider.archive")

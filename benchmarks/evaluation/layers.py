@@ -110,7 +110,9 @@ def using(rules: RuleSet) -> Iterator[None]:
 
 def _both(corpus: Corpus, way: Way, archives: list[Path], data: Path, cpu: float) -> Iterator[Result]:
     settings = get_project_settings()
-    settings.setdict({"RENT_DATA_DIR": str(data), "RENT_DATABASE_URL": ""})
+    settings.setdict(
+        {"RENT_DATA_DIR": str(data), "RENT_DATABASE_URL": "", "RENT_PROCESSES": 1}
+    )  # others have all rules
     replayer = Replayer(settings)
     try:
         replayer.replay(archives)

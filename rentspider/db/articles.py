@@ -17,10 +17,9 @@ Outcome = Literal["new", "changed", "unchanged", "older"]
 _ARTICLES = table_of(Article)
 _BY_POST = select(_ARTICLES).where(_ARTICLES.c.site == bindparam("site"), _ARTICLES.c.id == bindparam("id"))
 _INSERT = insert(_ARTICLES).returning(_ARTICLES.c.key)
-_BY_TEXT = (
-    select(_ARTICLES.c.key, _ARTICLES.c.duplicate_of)
-    .where(_ARTICLES.c.site == bindparam("site"), _ARTICLES.c.text_hash == bindparam("text_hash"))
-    .order_by(_ARTICLES.c.id)
+# Not in order: SQLite would walk the whole site for it, by the index that has the order.
+_BY_TEXT = select(_ARTICLES.c.id, _ARTICLES.c.key, _ARTICLES.c.duplicate_of).where(
+    _ARTICLES.c.site == bindparam("site"), _ARTICLES.c.text_hash == bindparam("text_hash")
 )
 
 
@@ -117,7 +116,7 @@ def _update(connection: Connection, key: int, **values: Any) -> None:
 def _mark_duplicates(connection: Connection, site: str, hashes: Iterable[str]) -> None:
     """The post with the lowest number is the first of those that share a text; the others are copies of it."""
     for text_hash in hashes:
-        same = connection.execute(_BY_TEXT, {"site": site, "text_hash": text_hash}).all()
+        same = sorted(connection.execute(_BY_TEXT, {"site": site, "text_hash": text_hash}).all())
         for number, row in enumerate(same):
             first = same[0].key if number else None
             if row.duplicate_of != first:

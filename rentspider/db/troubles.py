@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import takewhile
 
-from sqlalchemy import Connection, Select, case, exists, func, select, update
+from sqlalchemy import Connection, Select, bindparam, case, exists, func, select, update
 
 from rentspider.db.models import FAILED, Article, FetchRecord
 from rentspider.db.upsert import table_of
@@ -63,11 +63,9 @@ def failures_before(connection: Connection, site: str, post: int, moment: dateti
 
 def settle_status(connection: Connection, site: str, post: int) -> None:
     """An article is gone when its page was missing on two fetches in a row; it keeps its text. Else it is live."""
-    query = _QUERY.where(_FETCHES.c.site == site, _FETCHES.c.post_id == post, _FETCHES.c.status.in_(MISSING))
-    missing = connection.execute(query).one_or_none()
+    missing = connection.execute(_MISSING, {"of": site, "post": post}).one_or_none()
     status = "gone" if missing and missing.times >= GONE_AFTER else "live"
-    wrong = (_ARTICLES.c.site == site) & (_ARTICLES.c.id == post) & (_ARTICLES.c.status != status)
-    connection.execute(update(_ARTICLES).where(wrong).values(status=status))
+    connection.execute(_SET_STATUS, {"of": site, "post": post, "status": status})
 
 
 def _failed_since() -> Select[tuple[int, str, int, datetime, datetime]]:
@@ -95,3 +93,15 @@ def _failed_since() -> Select[tuple[int, str, int, datetime, datetime]]:
 
 
 _QUERY = _failed_since()
+_MISSING = _QUERY.where(
+    _FETCHES.c.site == bindparam("of"), _FETCHES.c.post_id == bindparam("post"), _FETCHES.c.status.in_(MISSING)
+)
+_SET_STATUS = (
+    update(_ARTICLES)
+    .where(
+        _ARTICLES.c.site == bindparam("of"),
+        _ARTICLES.c.id == bindparam("post"),
+        _ARTICLES.c.status != bindparam("status"),
+    )
+    .values(status=bindparam("status"))
+)

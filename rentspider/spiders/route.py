@@ -45,7 +45,8 @@ class Route:
         self.know.tell(site_of(page.url), fetched_at)
         if not self.arguments.since:  # these links have no date; the lists lead to all that is asked for
             named = posts_among([*(each.url for each in page.related), *page.neighbours])
-            yield from self._new_posts(named, self._fresh(site_of(page.url), named))
+            unasked = {post: url for post, url in named.items() if not self.requests.has_asked(url)}
+            yield from self._new_posts(unasked, self._fresh(site_of(page.url), unasked))
         yield from self._other_lists(page.lists, page.cross_lists)
 
     def after_feed(
