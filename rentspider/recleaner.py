@@ -1,18 +1,20 @@
 """Cleans stored articles anew, from their archived pages: after a change of rules, and when repetition was learned."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from scrapy.settings import Settings
 from sqlalchemy import Engine
 
 from rentspider.db.articles import clean_anew
-from rentspider.db.reclean import ArchivedArticle, archived_articles
+from rentspider.db.reclean import ArchivedArticle, archived_articles, in_archive_order
 from rentspider.reader import Reader
 from rentspider.workers import chunks, read_all
 
 BATCH = 25
 """So many articles are stored in one transaction."""
+LOADED = 500
+"""So many are loaded at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,9 @@ class Recleaner:
     def reclean(self, keys: Collection[int] | None = None, write: bool = True) -> Iterator[Cleaning]:
         """Clean articles anew: all, or those with these keys. Those that could not be are in `lost`."""
         with self._engine.connect() as connection:
-            found = archived_articles(connection, keys)
-        for some in chunks(read_all(self._settings, Reader.read_again, found, len(found)), BATCH):
+            ordered = in_archive_order(connection, keys)
+        found = read_all(self._settings, Reader.read_again, self._articles(ordered), len(ordered))
+        for some in chunks(found, BATCH):
             read = [(article, item) for article, item in some if item]
             self.lost += [article.url for article, item in some if not item]
             if write and read:
@@ -52,3 +55,10 @@ class Recleaner:
                         clean_anew(connection, article.key, item)
             for article, item in read:
                 yield Cleaning(article, item.body_text, item.title, item.source)
+
+    def _articles(self, keys: Sequence[int]) -> Iterator[ArchivedArticle]:
+        """Articles as they are before anything is written of them, a few at a time: all together fill the memory."""
+        for some in chunks(keys, LOADED):
+            with self._engine.connect() as connection:
+                found = archived_articles(connection, some)
+            yield from found
