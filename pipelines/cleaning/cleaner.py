@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from pipelines.cleaning.context import Context
+from pipelines.cleaning.context import Context, in_lists
 from pipelines.cleaning.decision import NEAR, margins
 from pipelines.cleaning.fold import fold
 from pipelines.cleaning.line import Line
@@ -19,11 +19,13 @@ from pipelines.cleaning.scoring import (
     KEPT,
     STRONG,
     above,
+    below,
     by_rules,
     by_shape,
     by_words,
     by_words_amid,
     is_solid,
+    markup_of,
 )
 from pipelines.cleaning.structure import is_picture, linked_lists, shows_qr_code
 from rentspider.items import EdgeLine, Removal
@@ -114,7 +116,7 @@ def _find_structure(lines: Sequence[Line]) -> None:
 
 def _score(lines: Sequence[Line], rules: RuleSet, head: int, tail: int) -> None:
     """Give each line its score, and the kind that it has if what surrounds it takes it along."""
-    context = Context()
+    context, markup, lists = Context(), markup_of(lines[head:tail]), in_lists(lines)
     for number, line in enumerate(lines):
         edge = number < head or number >= tail
         line.score = by_rules(line.rules, edge)
@@ -133,10 +135,13 @@ def _score(lines: Sequence[Line], rules: RuleSet, head: int, tail: int) -> None:
         elif line.is_settled:
             line.score += by_words(line, rules)
         elif not edge:
-            line.score += by_words_amid(line, rules, context)
+            line.score += KEPT if number in lists else by_words_amid(line, rules, context)
         else:
             line.score += by_shape(line, rules, context)
-            line.score += ALL_SHORT if head == len(lines) else above(line, rules) if number < head else 0.0
+            if head == len(lines):
+                line.score += ALL_SHORT
+            else:
+                line.score += above(line, rules) if number < head else below(line, markup)
         if _is_repeated(line):
             line.score = max(line.score, UNLIKELY)
         line.score += line.learned

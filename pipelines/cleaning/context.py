@@ -1,11 +1,13 @@
 """What stands before a line and bears on it: an opened list of headlines, a listing's facts, a picture."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from pipelines.cleaning.line import Line
 from pipelines.cleaning.rules import RuleSet
-from pipelines.cleaning.structure import is_picture
+from pipelines.cleaning.structure import is_linked, is_picture
 
 OPENED, SIGNED = 2.7, 1.4
 """Behind an opener (a portal's advert, "related reading") the next lines are headlines; behind a credit they may be."""
@@ -18,6 +20,8 @@ SIGNING = frozenset({"source_line", "editor", "disclaimer", "contact"})
 
 LISTING, LONGEST_FACT = 3, 60
 """After so many facts in a row, a name and a number are facts of the same listing; a fact has no more characters."""
+LIST = 4
+"""So many short lines in a row amid an article are a list of its own."""
 _FACT = re.compile(r"^[^:。,;!?]{1,10}:.{1,40}$")
 _CONTACT = re.compile(
     r"^(?:联系人?|联络人?|(?:联系|咨询|看房|报名)?(?:电话|手机|方式)|电子?邮[箱件]|邮箱|(?:公司|看房|报名|详细)?地址|"
@@ -64,6 +68,20 @@ class Context:
         if line.folded:
             goes_on = self.facts if line.block.tag == self.entry else 0
             self.facts, self.entry = goes_on + 1 if _is_fact(line) else 0, line.block.tag
+
+
+def in_lists(lines: Sequence[Line]) -> set[int]:
+    """The numbers of lines in rows of short ones, which are an article's list or listing: adverts have fewer lines."""
+    found: set[int] = set()
+    for is_short, row in groupby(enumerate(lines), lambda each: _is_short(each[1])):
+        numbers = [number for number, _ in row]
+        if is_short and len(numbers) >= LIST:
+            found.update(numbers)
+    return found
+
+
+def _is_short(line: Line) -> bool:
+    return bool(line.folded) and not line.is_sentence and line.length <= LONGEST_FACT and not is_linked(line.block)
 
 
 def _is_fact(line: Line) -> bool:

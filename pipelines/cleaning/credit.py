@@ -11,10 +11,10 @@ from pipelines.cleaning.publication import publication
 from rentspider.items import Removal
 
 _SIGN = r"[\s:：∶|丨︱｜‖┃▏/／▲▼◆►▶▷>＞»→=·@~—–-]"
-_OF_TEXT = r"(?<!图)(?<!图片)(?<!封面)(?<!视频)"
+_OF_TEXT = r"(?<!图)(?<!图片)(?<!封面)"
 _LABELLED = (
-    rf"{_OF_TEXT}(?:(?:来\s*源|稿\s*源|信源|出\s*处|出自|发[布文](?:机构|单位|机关|部门)|原文链接|查看原文)(?:综合)?\s*[\]）)】」』〕]?|"
-    rf"\b(?:sources?|via|from|text)\b(?=\W)){_SIGN}*"
+    rf"{_OF_TEXT}(?:(?:来\s*源|[稿文声信]\s*源|出\s*处|出自|发[布文](?:机构|单位|机关|部门)|原文链接|查看原文)(?:综合)?\s*[\]）)】」』〕]?|"
+    rf"\b(?:sources?|via|from|text(?!\s*by))\b(?=\W)){_SIGN}*"
 )
 # What may stand before a label: signs, a date, what is labelled, and other entries of a byline.
 _BEFORE = (
@@ -23,7 +23,7 @@ _BEFORE = (
 )
 _TAKEN = (
     r"(?:转载|转发|转|摘|摘编|摘录|节选|选编|选|编译|综合整理|综合|整理|首发|首刊|原载|原刊|刊发|刊载|刊登|(?<!下)载|取材|转引|引用|取|源(?=自)|来)"
-    rf"(?:(?:自|于|载于|在){_SIGN}*|(?=[《“「『])|{_SIGN}+|(?=(?:微信)?公众号))"
+    rf"[\]】)）]?(?:(?:自|于|载于|在){_SIGN}*|(?<=[\]】)）])|(?=[《“「『])|{_SIGN}+|(?=(?:微信)?公众号))"
 )
 _FORMS = {
     # "来源：某报", alone or among the date, the author and the counters of a byline.
@@ -32,7 +32,7 @@ _FORMS = {
     "taken": re.compile(rf"(?P<own>本文)?{_OF_TEXT}(?:系|由|均|经授权)*\s*{_TAKEN}(?P<name>.+)$"),
     # "文/某报", "供稿：某局", "综合：某报、某报".
     "part": re.compile(
-        r"^\W*(?P<own>)(?:图?文图?|(?:供稿|、供图)+(?:单位)?|来稿|投稿|出品|首发|独家|综合|编译|素材|内容)"
+        r"^\W*(?P<own>(?:供稿|、供图)+(?:单位)?|来稿|投稿)?(?(own)|(?:图?文图?|出品|首发|独家|原创|综合|编译|素材|内容))"
         rf"\s*(?!/科){_SIGN}+\s*(?P<name>.+)$"
     ),
     # "本文由“某号”授权转载", "经某报授权".
@@ -43,7 +43,7 @@ _FORMS = {
     "told": re.compile(r"^\W*(?:本文)?(?P<own>)(?:综合整理|综合|根据|据)(?P<name>.{2,60})$"),
     # "某报讯", "某号出品", "某社某地6月18日电".
     "dated": re.compile(
-        r"^\W*(?P<own>)(?:(?P<name>[^\s,，。:：]{1,15}?)(?:·\s*|\s*)(?:出品|原创|首发|独家(?:报道)?|APP(?:获悉|讯)|(?<!日)讯)|(?P<press>[^\s,，。:：]{1,12}?(?:社|网|报|台|刊|新闻|财经|发布|客户端))"
+        r"^\W*(?P<own>)(?:(?!.*本文)(?P<name>[^\s,，。:：]{1,15}?)(?:·\s*|\s*)(?:出品|原创|首发|独家(?:报道)?|APP(?:获悉|讯)|(?<!日)讯)|(?P<press>[^\s,，。:：]{1,12}?(?:社|网|报|台|刊|新闻|财经|发布|客户端))"
         r"(?:(?:记者)?[\u4e00-\u9fa5]{2,4})?(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:电|讯|消息|报道))"
     ),
 }
@@ -71,24 +71,24 @@ _PERSON = re.compile(r"^.{1,3}$|工作室$|[\u4e00-\u9fa5]\s+[\u4e00-\u9fa5]")
 
 
 def credited_source(removed: Iterable[Removal]) -> str | None:
-    """The first publication that a credit line names; a portal that credits itself only where none else is."""
-    own: str | None = None
-    for name, is_own in filter(None, map(_named, removed)):
-        if not (is_own and _PORTAL.match(name)):
+    """The first publication that a credit line names; a portal, which credits itself, only where none else is."""
+    last: str | None = None
+    for name, is_last in filter(None, map(_named, removed)):
+        if not is_last:
             return name
-        own = own or name
-    return own
+        last = last or name
+    return last
 
 
 def _named(removal: Removal) -> tuple[str, bool] | None:
-    """The publication of one line, if it names one, and whether the portal may mean itself."""
+    """The publication of one line, if it names one, and whether it counts only where no other is named."""
     text = removal.block.text
     for form, pattern in _BY_KIND.get(removal.kind, _ALONE).items():
         match = pattern.search(text)
         if match and (name := publication(match["name"] or match.groupdict().get("press", ""))):
-            if form == "part" and removal.kind == "editor" and _PERSON.search(name):
+            if form in {"part", "taken"} and removal.kind == "editor" and _PERSON.search(name):
                 continue
-            return name, bool(match["own"])
+            return name, bool(_PORTAL.match(name) or (form == "part" and match["own"]))
     if removal.kind in {"lead", "source_line"} and (byline := _BYLINE.match(text)):
         return byline["name"], True
     if removal.kind == "source_line" and (quoted := _NAMED.search(text)) and (name := publication(quoted["name"])):

@@ -4,6 +4,9 @@ The units are those of a log-odds ratio: 1 is a hint, 4 is as good as certain. W
 `Context`; how lines decide together is left to the cleaner.
 """
 
+from collections import Counter
+from collections.abc import Sequence
+
 from pipelines.cleaning.context import OPENED, Context
 from pipelines.cleaning.line import Line
 from pipelines.cleaning.rules import Rule, RuleSet
@@ -28,18 +31,28 @@ BRIEF, LONG = 0.4, 60
 """A short sentence is so much of a long one, and each so many characters of a sentence speak for the article: not much
 of boilerplate ends with a full stop, and little of it is long."""
 
-AMID, TALKS, LONGEST_AMID = -1.0, 1.0, 90
-"""Amid the body only a line that talks like boilerplate is looked at, and one that is not long; it needs more."""
+AMID, TALKS, LONGEST_AMID = 0.6, 1.0, 90
+"""Amid the body only a line that talks like an advert is looked at, and one that is not long."""
 
-ALL_SHORT = -2.0
+AGREED, TOLD_AMID = 0.25, -1.2
+"""How much it counts there that a line's words are any boilerplate's, and that it is a sentence."""
+
+ALL_SHORT = -2.8
 """A line of a body that has no solid line at all, such as a listing or a company's card: when in doubt, it stays."""
 
 ABOVE, OPENING = -1.0, frozenset({"follow", "source_line"})
 """A line above the article, where titles and first sentences stand, unless its words are of a kind that opens one."""
 
+FOREIGN = 1.0
+"""A line below the article in other markup than the article's paragraphs: it was put there by other hands."""
+
 _LIST_ITEM = frozenset({"li", "dd", "dt"})
 _NO_ADVERT = frozenset({"tr", *_LIST_ITEM, "figcaption", "caption"})
 _HEADING = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption"})
+_OWN_MARKUP = frozenset({*_HEADING, *_NO_ADVERT, "blockquote", "pre", "img"})
+"""What an article marks up otherwise than its paragraphs."""
+Markup = tuple[str, frozenset[str]]
+"""The tag of the nearest block element, and the names of all around."""
 
 
 def is_solid(line: Line, rules: RuleSet) -> bool:
@@ -88,12 +101,28 @@ def above(line: Line, rules: RuleSet) -> float:
     return 0.0 if rules.lexicon.kind(line.folded) in OPENING else ABOVE
 
 
+def markup_of(lines: Sequence[Line]) -> Markup | None:
+    """The markup that most of some lines have; None where there are none."""
+    found = Counter((line.block.tag, line.block.marks) for line in lines if line.folded)
+    return found.most_common(1)[0][0] if found else None
+
+
+def below(line: Line, article: Markup | None) -> float:
+    """What speaks for a line below the article, which no rule settles, because of its markup."""
+    block = line.block
+    differs = article is not None and (block.tag, block.marks) != article and block.tag not in _OWN_MARKUP
+    return FOREIGN if differs else 0.0
+
+
 def by_words_amid(line: Line, rules: RuleSet, context: Context) -> float:
     """How much a line amid the article, which no rule settles, talks like an advert."""
     block = line.block
     if line.length > LONGEST_AMID or block.tag in _NO_ADVERT or context.facts or rules.has("own", line.folded):
         return KEPT
-    words = rules.lexicon.advert(line.folded)
+    told = line.words(rules)
+    words = rules.lexicon.advert(line.folded) + (told if told < 0.0 else min(told, STRONG) * AGREED)
     if is_linked(block):
-        words = max(words, line.words(rules) - 1.0) + LINKED
+        words = max(words, told - 1.0) + LINKED
+    if line.is_sentence:
+        words += TOLD_AMID
     return min(words, -KEPT) + AMID if words > TALKS else KEPT
