@@ -8,10 +8,10 @@ FITTER := $(VENV)/fitter
 DEMO   := RENT_DATABASE_URL= RENT_DATA_DIR=data/demo $(BIN)/scrapy
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo crawl test lint format schema bench eval eval-peers lexicon lock ci-deps clean
+.PHONY: help setup demo crawl test lint format schema architecture bench eval eval-peers lexicon lock ci-deps clean
 
 help: ## this list
-	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(READY) ## a virtual environment in .venv with every tool (quick when nothing changed)
 
@@ -55,6 +55,9 @@ format: setup ## let ruff format and mend what it can
 
 schema: setup ## write docs/schema.md from the models and views
 	@$(BIN)/python -m rentspider.db.schema
+
+architecture: setup ## draw the picture in docs/architecture.md from the code
+	@$(BIN)/python -m tests.architecture
 
 bench: setup ## CPU a page, a crawl beside a bare spider, learning of 100,000 posts
 	@$(BIN)/python -m benchmarks.pages
