@@ -65,3 +65,12 @@ def edges() -> set[tuple[str, str]]:
     """Which room imports from which, by their names."""
     pairs = {(room_of(name).name, used.name) for name in modules() for _, used in used_rooms(name)}
     return {(one, other) for one, other in pairs if one != other}
+
+
+def named() -> set[tuple[str, str]]:
+    """Which room the settings name in words, for Scrapy to import: nobody has to import it."""
+    own = room_of("rentspider.settings")
+    tree = ast.parse(modules()["rentspider.settings"].read_text(encoding="utf-8"))
+    words = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    found = {module for word in words for module in (word, word.rpartition(".")[0]) if module in modules()}
+    return {(own.name, room_of(module).name) for module in found - set(PACKAGES)}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tests.architecture.code import edges
+from tests.architecture.code import edges, named
 from tests.architecture.layers import FLOORS, ROOMS
 from tests.helpers import ROOT
 
@@ -29,6 +29,8 @@ def _diagram() -> str:
         lines += [f'        {room.name}["<b>{room.name}</b><br>{room.does}"]' for room in floor.rooms]
         lines.append("    end")
     lines += [f"    {one} --> {other}" for one, other in _arrows()]
+    lines += [f"    {one} -.-> {other}" for one, other in sorted(named())]
+    lines += [f"    {room.name} ~~~ {EVERYWHERE}" for room in FLOORS[1].rooms]  # keeps it at the bottom
     return "\n".join([*lines, "```"])
 
 
