@@ -179,22 +179,6 @@ def test_each_block_is_run_here() -> None:
     assert Counter(kinds) == BLOCKS
 
 
-def test_the_exit_codes_are_those_there_are() -> None:
-    text = dict(sections())["Exit codes"]
-    assert {int(code) for code in re.findall(r"^\| (\d+) \|", text, re.MULTILINE)} == {2, *Exit}
-
-
-def test_what_it_names_exists() -> None:
-    known = {path.stem for path in (ROOT / "rentspider/commands").glob("[a-z]*.py")}
-    assert set(re.findall(r"scrapy (\w+)", DOC)) <= known
-    settings = (ROOT / "rentspider/settings.py").read_text(encoding="utf-8")
-    given = {"RENT_ALARM"}  # by the alarm, to its command
-    assert set(re.findall(r"RENT_[A-Z_]+", DOC)) - given <= set(re.findall(r'environ\.get\("(\w+)"\)', settings))
-    files = set(re.findall(r"(?<![\w/])(?:deploy|tests|rentspider)/[\w./]+\w", DOC))
-    assert [name for name in files if not (ROOT / name).exists()] == []
-    assert {path.name for path in (ROOT / "deploy").iterdir()} == {name[7:] for name in files if name[:7] == "deploy/"}
-
-
 def test_the_log_of_a_terminal(tmp_path: Path) -> None:
     choice = logs.choose(True, get_project_settings(), tmp_path / "data")
     assert choice.file == tmp_path / "data/logs/rentspider.log"
