@@ -32,7 +32,7 @@ demo: setup ## the main job over the bundled sample, offline, in data/demo/
 	@$(DEMO) audit
 	@echo "Ask it yourself:"
 	@echo "  $(DEMO) search 嘉定 厂房"
-	@echo "  $(DEMO) audit 137          what was removed from post 137, in place"
+	@echo "  $(DEMO) audit 204          what was removed from post 204, in place"
 	@echo "  $(DEMO) browse             all of it in a browser"
 	@echo "  sqlite3 data/demo/rent.db 'SELECT day, title, source FROM v_articles ORDER BY published DESC LIMIT 10'"
 
