@@ -8,7 +8,7 @@ FITTER := $(VENV)/fitter
 DEMO   := RENT_DATABASE_URL= RENT_DATA_DIR=data/demo $(BIN)/scrapy
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo crawl test lint format schema architecture bench eval eval-peers lexicon lock ci-deps clean
+.PHONY: help setup demo crawl wheel test lint format schema architecture bench eval eval-peers lexicon lock ci-deps clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ demo: setup ## the main job over the bundled sample, offline, in data/demo/
 
 crawl: setup ## crawl the live site into data/rent.db
 	@$(BIN)/scrapy crawl posts
+
+wheel: setup ## the program as one file for pip, in dist/
+	@$(BIN)/python -m hatchling build -t wheel -d dist
 
 test: setup ## all tests with what this machine has, saying what is skipped
 	@echo "test: ruff, mypy, then pytest; skipped tests say why at the end"
@@ -81,6 +84,10 @@ lexicon: setup ## fit the cleaner's lexicon anew, after a change of a bank that 
 lock: setup ## take the newest versions that pyproject.toml allows into locks/
 	@$(BIN)/uv pip compile --quiet --upgrade pyproject.toml --all-extras --group dev --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate -o locks/dev.txt
+	@$(BIN)/uv pip compile --quiet pyproject.toml -c locks/dev.txt --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-header --no-annotate -o locks/run.txt
+	@echo hatchling | $(BIN)/uv pip compile --quiet - -c locks/dev.txt --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-header --no-annotate -o locks/build.txt
 	@$(BIN)/uv pip compile --quiet --upgrade benchmarks/evaluation/peers.in -c locks/dev.txt --universal \
 	  --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
 	  -o benchmarks/evaluation/peers.txt

@@ -312,22 +312,6 @@ def test_logrotate_moves_the_log_and_the_next_run_begins_another(crawled: Checko
     assert len(list(crawled.data.glob("logs/cron.log*.gz"))) == 1
 
 
-def test_the_container_holds_what_it_copies_and_runs_as_somebody() -> None:
-    lines = (ROOT / "deploy/Containerfile").read_text().replace("\\\n", "").splitlines()
-    said = [line.split(maxsplit=1) for line in lines if line and line[0] != "#"]
-    copied = [name for word, rest in said if word == "COPY" for name in rest.split()[:-1]]
-    assert [name for name in copied if not (ROOT / name).exists()] == []
-    assert dict(said)["FROM"].removeprefix("docker.io/library/") in DOC
-    assert dict(said)["USER"] == "rentspider"
-    assert f"RENT_DATA_DIR={dict(said)['VOLUME']}" in dict(said)["ENV"]
-    assert json.loads(dict(said)["CMD"]) == ["scrapy", "crawl", "posts", "-L", "WARNING"]
-    locked = [re.findall(r"locks/\w+\.txt", line) for line in re.split("&&|\n", "\n".join(lines)) if "locks/" in line]
-    setup = (ROOT / "Makefile").read_text().split("setup: installing")[1].split("\n\n")[0]
-    assert [names for names in locked if names] == [
-        re.findall(r"locks/\w+\.txt", line) for line in setup.splitlines() if "locks/" in line
-    ]
-
-
 # --- what to do at an exit code, and who is told -----------------------------------------------------------------
 
 

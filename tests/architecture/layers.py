@@ -108,7 +108,7 @@ FLOORS = (
             Room(
                 "commands",
                 "one module a command",
-                _of("rentspider", "commands", "commands_base", "filter_options"),
+                _of("rentspider", "__main__", "commands", "commands_base", "filter_options"),
             ),
             Room("settings", "names the spider, the pipelines, the extensions", _of("rentspider", "settings")),
         ),

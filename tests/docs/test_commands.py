@@ -20,7 +20,7 @@ from tests.helpers import ROOT
 
 NAMES = sorted(path.stem for path in (ROOT / "rentspider/commands").glob("[a-z]*.py"))
 OPTION = re.compile(r"(?<![\w-])--?[a-zA-Z][\w-]*")
-ENGINE = {"-v", "--user"}
+ENGINE = {"-u", "-g", "-v", "--user", "--no-healthcheck", "--stop-timeout"}
 """Options of a container engine."""
 
 
