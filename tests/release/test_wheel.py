@@ -60,6 +60,14 @@ def test_it_crawls(installed: Installed, tmp_path: Path) -> None:
     assert len(articles(tmp_path)) == 4
 
 
+def test_another_package_called_pipelines_is_told_of(installed: Installed, tmp_path: Path) -> None:
+    (tmp_path / "pipelines").mkdir()
+    (tmp_path / "pipelines/__init__.py").touch()
+    result = installed.run("rentspider", "status", PYTHONPATH=str(tmp_path))
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (1, "", 1)
+    assert f"`import pipelines` finds {tmp_path / 'pipelines'} instead" in result.stderr
+
+
 def test_what_wants_an_extra_says_so_and_works_with_it(filled: Installed) -> None:
     for words in (("browse",), ("export", "-o", "all.parquet")):
         result = filled.run("rentspider", *words)
