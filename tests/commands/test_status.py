@@ -23,8 +23,8 @@ def test_status_of_the_sample(demo: Path) -> None:
 
 
 def test_status_for_machines(demo: Path) -> None:
-    told = json.loads(run_here("status", "--json", "--runs", "1", "--articles", "2", data=demo).stdout)
-    [site], [run] = told["sites"], told["runs"]
+    told = json.loads(run_here("status", "--json", "--runs", "99", "--articles", "2", data=demo).stdout)
+    [site], [*_, run] = told["sites"], told["runs"]
     assert (site["site"], site["articles"]) == ("demo.example", 59)
     assert [article["published_day"] for article in told["newest"]] == ["2026-03-10"] * 2
     assert (run["command"], run["exit_code"], run["counts"]["new"], run["alarms"]) == ("replay", 0, 59, [])
