@@ -8,10 +8,10 @@ FITTER := $(VENV)/fitter
 DEMO   := RENT_DATABASE_URL= RENT_DATA_DIR=data/demo $(BIN)/scrapy
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo crawl test lint format schema bench eval eval-peers lexicon lock ci-deps clean
+.PHONY: help setup demo crawl wheel test lint format schema architecture bench eval eval-peers lexicon lock ci-deps clean
 
 help: ## this list
-	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(READY) ## a virtual environment in .venv with every tool (quick when nothing changed)
 
@@ -32,12 +32,15 @@ demo: setup ## the main job over the bundled sample, offline, in data/demo/
 	@$(DEMO) audit
 	@echo "Ask it yourself:"
 	@echo "  $(DEMO) search 嘉定 厂房"
-	@echo "  $(DEMO) audit 137          what was removed from post 137, in place"
+	@echo "  $(DEMO) audit 204          what was removed from post 204, in place"
 	@echo "  $(DEMO) browse             all of it in a browser"
 	@echo "  sqlite3 data/demo/rent.db 'SELECT day, title, source FROM v_articles ORDER BY published DESC LIMIT 10'"
 
 crawl: setup ## crawl the live site into data/rent.db
 	@$(BIN)/scrapy crawl posts
+
+wheel: setup ## the program as one file for pip, in dist/
+	@$(BIN)/python -m hatchling build -t wheel -d dist
 
 test: setup ## all tests with what this machine has, saying what is skipped
 	@echo "test: ruff, mypy, then pytest; skipped tests say why at the end"
@@ -55,6 +58,9 @@ format: setup ## let ruff format and mend what it can
 
 schema: setup ## write docs/schema.md from the models and views
 	@$(BIN)/python -m rentspider.db.schema
+
+architecture: setup ## draw the picture in docs/architecture.md from the code
+	@$(BIN)/python -m tests.architecture
 
 bench: setup ## CPU a page, a crawl beside a bare spider, learning of 100,000 posts
 	@$(BIN)/python -m benchmarks.pages
@@ -78,6 +84,10 @@ lexicon: setup ## fit the cleaner's lexicon anew, after a change of a bank that 
 lock: setup ## take the newest versions that pyproject.toml allows into locks/
 	@$(BIN)/uv pip compile --quiet --upgrade pyproject.toml --all-extras --group dev --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate -o locks/dev.txt
+	@$(BIN)/uv pip compile --quiet pyproject.toml -c locks/dev.txt --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-header --no-annotate -o locks/run.txt
+	@echo hatchling | $(BIN)/uv pip compile --quiet - -c locks/dev.txt --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-header --no-annotate -o locks/build.txt
 	@$(BIN)/uv pip compile --quiet --upgrade benchmarks/evaluation/peers.in -c locks/dev.txt --universal \
 	  --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
 	  -o benchmarks/evaluation/peers.txt

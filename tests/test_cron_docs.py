@@ -179,22 +179,6 @@ def test_each_block_is_run_here() -> None:
     assert Counter(kinds) == BLOCKS
 
 
-def test_the_exit_codes_are_those_there_are() -> None:
-    text = dict(sections())["Exit codes"]
-    assert {int(code) for code in re.findall(r"^\| (\d+) \|", text, re.MULTILINE)} == {2, *Exit}
-
-
-def test_what_it_names_exists() -> None:
-    known = {path.stem for path in (ROOT / "rentspider/commands").glob("[a-z]*.py")}
-    assert set(re.findall(r"scrapy (\w+)", DOC)) <= known
-    settings = (ROOT / "rentspider/settings.py").read_text(encoding="utf-8")
-    given = {"RENT_ALARM"}  # by the alarm, to its command
-    assert set(re.findall(r"RENT_[A-Z_]+", DOC)) - given <= set(re.findall(r'environ\.get\("(\w+)"\)', settings))
-    files = set(re.findall(r"(?<![\w/])(?:deploy|tests|rentspider)/[\w./]+\w", DOC))
-    assert [name for name in files if not (ROOT / name).exists()] == []
-    assert {path.name for path in (ROOT / "deploy").iterdir()} == {name[7:] for name in files if name[:7] == "deploy/"}
-
-
 def test_the_log_of_a_terminal(tmp_path: Path) -> None:
     choice = logs.choose(True, get_project_settings(), tmp_path / "data")
     assert choice.file == tmp_path / "data/logs/rentspider.log"
@@ -326,22 +310,6 @@ def test_logrotate_moves_the_log_and_the_next_run_begins_another(crawled: Checko
     crawled.run("deploy/cron.sh -L WARNING")
     assert crawled.log().count("\nrun ") == 1
     assert len(list(crawled.data.glob("logs/cron.log*.gz"))) == 1
-
-
-def test_the_container_holds_what_it_copies_and_runs_as_somebody() -> None:
-    lines = (ROOT / "deploy/Containerfile").read_text().replace("\\\n", "").splitlines()
-    said = [line.split(maxsplit=1) for line in lines if line and line[0] != "#"]
-    copied = [name for word, rest in said if word == "COPY" for name in rest.split()[:-1]]
-    assert [name for name in copied if not (ROOT / name).exists()] == []
-    assert dict(said)["FROM"].removeprefix("docker.io/library/") in DOC
-    assert dict(said)["USER"] == "rentspider"
-    assert f"RENT_DATA_DIR={dict(said)['VOLUME']}" in dict(said)["ENV"]
-    assert json.loads(dict(said)["CMD"]) == ["scrapy", "crawl", "posts", "-L", "WARNING"]
-    locked = [re.findall(r"locks/\w+\.txt", line) for line in re.split("&&|\n", "\n".join(lines)) if "locks/" in line]
-    setup = (ROOT / "Makefile").read_text().split("setup: installing")[1].split("\n\n")[0]
-    assert [names for names in locked if names] == [
-        re.findall(r"locks/\w+\.txt", line) for line in setup.splitlines() if "locks/" in line
-    ]
 
 
 # --- what to do at an exit code, and who is told -----------------------------------------------------------------

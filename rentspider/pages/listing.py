@@ -1,11 +1,12 @@
 """A list page (front, category, tag, author, month): the posts that it shows and where it leads."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rentspider.errors import SiteClosedError
 from rentspider.pages.document import is_closed, parse_document, text_of
 from rentspider.pages.post import links_of
-from rentspider.pages.selectors import LAYOUTS, Fields, Finder, Layout, Node
+from rentspider.pages.selectors import LAYOUTS, Fields, Finder, Layout, Node, fitting
 from rentspider.urls import pager_link, post_id, post_link
 
 KINDS = frozenset({"index", "category", "tag", "author", "date"})
@@ -50,7 +51,7 @@ class ListPage:
         return [] if "number" in self.matched else self.pager
 
 
-def parse_list(html: str, url: str, layout: Layout = LAYOUTS[0]) -> ListPage:
+def parse_list(html: str, url: str, layouts: Sequence[Layout] = LAYOUTS) -> ListPage:
     """Read a list page; a page without entries (a single page, a message) gives an empty list.
 
     Raises:
@@ -59,7 +60,7 @@ def parse_list(html: str, url: str, layout: Layout = LAYOUTS[0]) -> ListPage:
     root = parse_document(html)
     if is_closed(root):
         raise SiteClosedError(f"the site is closed: {url}")
-    page = Finder(root, layout.listing)
+    layout, page = fitting(root, layouts, "listing", "entries")
     entries = (_entry(anchor, url, layout.entry) for anchor in page.all("entries"))
     return ListPage(
         kind=_kind(root),

@@ -1,14 +1,14 @@
 """A post page: the article's fields and its body as an ordered list of blocks."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rentspider.errors import PageError, SiteClosedError
 from rentspider.pages.blocks import Block
 from rentspider.pages.body import read_blocks
 from rentspider.pages.document import is_closed, parse_document, text_of
-from rentspider.pages.selectors import LAYOUTS, Finder, Layout, Node
+from rentspider.pages.selectors import LAYOUTS, Finder, Layout, Node, fitting
 from rentspider.urls import on_site, post_id, post_link
 
 _VIEWS = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*([万亿]?)")
@@ -50,7 +50,7 @@ class PostPage:
     """For each field, the selector that found it."""
 
 
-def parse_post(html: str, url: str, layout: Layout = LAYOUTS[0]) -> PostPage:
+def parse_post(html: str, url: str, layouts: Sequence[Layout] = LAYOUTS) -> PostPage:
     """Read a post page.
 
     Raises:
@@ -61,7 +61,7 @@ def parse_post(html: str, url: str, layout: Layout = LAYOUTS[0]) -> PostPage:
     if own is None:
         raise PageError(f"the address {url} names no post")
     root = parse_document(html)
-    page = Finder(root, layout.post)
+    layout, page = fitting(root, layouts, "post", "title", "body")
     title, body = _title(page), page.first("body")
     if not title or body is None:
         if is_closed(root):

@@ -8,9 +8,10 @@ class or id; areas are found once for all fields, since a search of the whole pa
 parsing it. `@html` is the page.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from lxml import etree
 from parsel.csstranslator import HTMLTranslator
@@ -71,6 +72,7 @@ TPURE_5 = Layout(
 """Z-BlogPHP 1.7 with tpure 5."""
 
 LAYOUTS: tuple[Layout, ...] = (TPURE_5,)
+"""A page is read by the first that fits it: those of today come first, those of old archives stay behind them."""
 
 
 class Finder:
@@ -118,6 +120,17 @@ class Finder:
             if node is not None:
                 found += path(node)  # type: ignore[arg-type] # these paths select elements only
         return found
+
+
+def fitting(
+    root: Node, layouts: Sequence[Layout], kind: Literal["post", "listing"], *needed: str
+) -> tuple[Layout, Finder]:
+    """The first layout that finds what a page cannot be without; where none does, the first of all."""
+    for layout in layouts:
+        page = Finder(root, getattr(layout, kind))
+        if all(page.all(field) for field in needed):
+            return layout, page
+    return layouts[0], Finder(root, getattr(layouts[0], kind))
 
 
 @cache

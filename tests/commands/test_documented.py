@@ -1,23 +1,22 @@
-"""The commands in docs/searching.md and docs/exporting.md do what they say, over the sample."""
+"""The commands in the README, docs/searching.md and docs/exporting.md do what they say, over the sample."""
 
-import re
 import shlex
 from pathlib import Path
 
 import pytest
 
-from tests.helpers import ROOT, run_here
+from tests.docs.pages import BY_NAME
+from tests.helpers import run_here
 
-BLOCK = re.compile(r"```sh\n(.*?)```", re.DOTALL)
-PAGES = ("searching", "exporting")
+PAGES = ("README.md", "docs/searching.md", "docs/exporting.md")
+NEEDS_MORE = ("crawl", "browse", "replay", "reclean")
+"""They want a site, a screen or an archive of one's own, and have tests of their own."""
 
 
 def commands() -> list[str]:
-    found = []
-    for page in PAGES:
-        for block in BLOCK.findall((ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8")):
-            found += [line.removeprefix(".venv/bin/scrapy ") for line in block.splitlines() if "/scrapy " in line]
-    return found
+    lines = [line for page in PAGES for block in BY_NAME[page].blocks("sh") for line in block.splitlines()]
+    found = [line.removeprefix(".venv/bin/scrapy ") for line in lines if line.startswith(".venv/bin/scrapy ")]
+    return [line for line in found if not line.startswith(NEEDS_MORE)]
 
 
 @pytest.mark.parametrize("line", commands())
@@ -34,4 +33,4 @@ def test_a_command_from_the_documentation(demo: Path, tmp_path: Path, line: str)
 
 
 def test_there_are_some() -> None:
-    assert {line.split()[0] for line in commands()} == {"search", "export", "reindex"}
+    assert {line.split()[0] for line in commands()} == {"search", "export", "reindex", "status", "audit"}

@@ -1,5 +1,6 @@
 """`scrapy status`: the runs and what the database holds."""
 
+import json
 from pathlib import Path
 
 from tests.commands.helpers import dated, titled
@@ -19,6 +20,15 @@ def test_status_of_the_sample(demo: Path) -> None:
     assert held["z"] in site
     [run] = [line for line in shown.splitlines() if "replay" in line]
     assert "done" in run
+
+
+def test_status_for_machines(demo: Path) -> None:
+    told = json.loads(run_here("status", "--json", "--runs", "99", "--articles", "2", data=demo).stdout)
+    [site], [*_, run] = told["sites"], told["runs"]
+    assert (site["site"], site["articles"]) == ("demo.example", 59)
+    assert [article["published_day"] for article in told["newest"]] == ["2026-03-10"] * 2
+    assert (run["command"], run["exit_code"], run["counts"]["new"], run["alarms"]) == ("replay", 0, 59, [])
+    assert run["finished_at"].endswith("Z")
 
 
 def test_status_of_nothing(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """The schema page and the descriptions are those of the database as it is."""
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -9,7 +8,6 @@ from rentspider.db.schema import Relation, describe
 from rentspider.db.schema.__main__ import PATH
 from rentspider.db.schema.page import page
 from tests.db.helpers import Database
-from tests.helpers import ROOT
 
 RELATIONS = describe()
 each = pytest.mark.parametrize("relation", [pytest.param(one, id=one.name) for one in RELATIONS])
@@ -46,9 +44,3 @@ def test_the_diagram_has_every_table_that_another_leads_to_or_from() -> None:
     drawn = set(re.findall(r"^    (\w+) \{$", PATH.read_text(encoding="utf-8"), re.MULTILINE))
     alone = {"crawl_runs", "learned_blocks", "search_changes"}
     assert drawn == {relation.name for relation in RELATIONS if relation.kind == "table"} - alone
-
-
-@pytest.mark.parametrize("path", sorted((ROOT / "docs").glob("*.md")), ids=lambda path: path.name)
-def test_links_between_pages_lead_somewhere(path: Path) -> None:
-    links = re.findall(r"\]\(([^)#:]+\.md)(?:#[^)]*)?\)", path.read_text(encoding="utf-8"))
-    assert [link for link in links if not (path.parent / link).exists()] == []
