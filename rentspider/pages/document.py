@@ -1,11 +1,13 @@
 """From HTML text to a tree, and the small readings that every kind of page needs."""
 
 import re
+from collections.abc import Iterator
 from html import unescape
 
 from lxml import etree
 
 from rentspider.errors import PageError
+from rentspider.pages.elements import SILENT
 from rentspider.pages.selectors import Node
 
 # White space as a reader sees it (`\s` covers the no-break and the ideographic space), and what nobody sees.
@@ -82,8 +84,25 @@ def squeeze(text: str) -> str:
 
 
 def text_of(node: Node) -> str:
-    """All text inside an element, squeezed."""
-    return squeeze(str(_STRING(node)) if len(node) else node.text or "")
+    """All text inside an element that a reader sees, squeezed."""
+    if not len(node):
+        return squeeze(node.text or "")
+    if next(node.iterdescendants(*SILENT), None) is None:
+        return squeeze(str(_STRING(node)))
+    return squeeze("".join(_heard(node)))
+
+
+def _heard(element: Node) -> Iterator[str]:
+    """The texts in an element but for those in scripts and their like."""
+    walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, node in walk:
+        if event == "start":
+            if node.tag in SILENT and node is not element:
+                walk.skip_subtree()
+            else:
+                yield node.text or ""
+        elif node is not element:
+            yield node.tail or ""
 
 
 def is_closed(root: Node) -> bool:

@@ -6,7 +6,7 @@ All entries are read at once, so that one element that holds thousands, or entri
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from rentspider.pages.document import text_of
+from rentspider.pages.document import squeeze, text_of
 from rentspider.pages.selectors import Fields, Finder, Node
 
 BADGES = 3
@@ -80,4 +80,4 @@ def title_of(anchor: Node) -> str:
     title = text_of(anchor)
     for badge in map(text_of, islice(anchor.iter("em"), BADGES)):
         title = title.removeprefix(badge).removesuffix(badge).strip()
-    return title or anchor.get("title") or ""
+    return title or squeeze(anchor.get("title") or "")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from rentspider.errors import PageError, SiteClosedError
 from rentspider.pages.blocks import Block
 from rentspider.pages.body import read_blocks
-from rentspider.pages.document import is_closed, parse_document, text_of
+from rentspider.pages.document import is_closed, parse_document, squeeze, text_of
 from rentspider.pages.selectors import LAYOUTS, Finder, Layout, Node
 from rentspider.urls import on_site, post_id, post_link
 
@@ -134,4 +134,4 @@ def _related(anchors: list[Node], base: str) -> Iterator[Related]:
         if link and number:
             beside = anchor.getnext()
             shown = text_of(beside) if beside is not None and beside.get("class") == "posttime" else None
-            yield Related(number, link, text_of(anchor) or anchor.get("title") or "", shown or None)
+            yield Related(number, link, text_of(anchor) or squeeze(anchor.get("title") or ""), shown or None)
