@@ -12,6 +12,8 @@ from rentspider.pages import Block
 
 _GROUPS = {"li": "ul", "tr": "table", "dt": "dl", "dd": "dl"}
 _MARKUP = re.compile(r"(<[^>]*>)")
+_SPLIT_WORD = re.compile(r"蕞(?=(?:<[^>]*>)+尔)")  # a word that `normalise` leaves alone, with markup in it
+_KEPT = "\ufdd1"  # stands for its first character meanwhile; no text has this one
 _PLAIN = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h5", "h6": "h6", "blockquote": "blockquote"}
 _TAGS = {*_GROUPS, *_GROUPS.values(), *_PLAIN.values(), "ol", "p", "td", "figure", "figcaption", "img"}
 _TAGS |= {"a", "strong", "b", "em", "i", "u", "sub", "sup"}
@@ -51,5 +53,6 @@ def _element(block: Block) -> str:
 
 def _normalised(html: str) -> str:
     """The text between tags, normalised; the tags, with the addresses in them, as they are."""
-    parts = _MARKUP.split(html)
-    return "".join(part if number % 2 else normalise(part) for number, part in enumerate(parts))
+    parts = _MARKUP.split(_SPLIT_WORD.sub(_KEPT, html))
+    text = "".join(part if number % 2 else normalise(part) for number, part in enumerate(parts))
+    return text.replace(_KEPT, "蕞")

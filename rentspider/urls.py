@@ -6,9 +6,12 @@ since list addresses are a preset of the CMS that each site may change.
 
 import re
 from functools import lru_cache
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 _POST = re.compile(r"/post/([0-9]{1,18})\.html?$")
+_LINE_ENDS = str.maketrans("", "", "\t\r\n")
+# What a terminal obeys and nobody sees: controls, and marks that turn the direction of writing.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 _FULL = re.compile(r"https?://[^/?#\s]+/")
 _DEFAULT_PORT = {"http": 80, "https": 443}
 
@@ -49,6 +52,8 @@ def absolute(base: str, href: str) -> str | None:
     href = href.strip()
     if not href:
         return None
+    if _CONTROL.search(href):  # a browser leaves out line ends, and escapes the rest
+        href = _CONTROL.sub(lambda sign: quote(sign[0]), href.translate(_LINE_ENDS))
     try:
         url = href if _FULL.match(href) else urljoin(base, href)
         parts = urlsplit(url)

@@ -8,6 +8,8 @@ from pipelines.dating.interval import Interval
 from rentspider.zone import ZONE
 
 _DAY = 86_400
+LONGEST = 100
+"""A text with more characters is no date; dateparser would look for one in it for seconds."""
 _JUST_NOW = re.compile(r"刚刚|刚才")
 _RELATIVE = re.compile(r"(?P<n>\d{1,4})\s*(?P<unit>秒钟?|分钟|小时|天|周|个月|年)前(?:\s*\((?P<shown>[\d-]{5,10})\))?")
 _ABSOLUTE = re.compile(
@@ -33,6 +35,9 @@ def read_shown(text: str, now: datetime) -> Interval | None:
         text: the date as the page shows it, such as "9个月前 (09-21)".
         now: when the server rendered the page.
     """
+    text = text.strip()
+    if len(text) > LONGEST:
+        return None
     text = unicodedata.normalize("NFKC", text).strip()
     try:
         return _read(text, now)

@@ -1,11 +1,13 @@
 """From HTML text to a tree, and the small readings that every kind of page needs."""
 
 import re
+from collections.abc import Iterator
 from html import unescape
 
 from lxml import etree
-from parsel.selector import create_root_node
 
+from rentspider.errors import PageError
+from rentspider.pages.elements import SILENT
 from rentspider.pages.selectors import Node
 
 # White space as a reader sees it (`\s` covers the no-break and the ideographic space), and what nobody sees.
@@ -19,15 +21,54 @@ _ESCAPED_TWICE = re.compile(
 )
 _END_BR = re.compile(r"</br\s*/?>", re.IGNORECASE)  # a line end in every browser
 _STRING = etree.XPath("string()")
+_LONE = re.compile(r"[\ud800-\udfff]")  # half a character, which no charset has
+# A start tag as a parser reads it: names, and values in quotes or without.
+_TAG = re.compile(
+    r"""<[a-z][^\s/>]*+(?:[\s/]++|=?+[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+|=)*+""", re.IGNORECASE
+)
+_VALUE, _BETWEEN = re.compile(r"""=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]++)"""), re.compile(r"[\s/=]+")
+_LONG_TAG, _MOST_ATTRIBUTES = 60_000, 10_000
 
 
-def parse_document(html: str) -> Node:
-    """The tree of a page; broken markup is mended the way libxml2 does it."""
+def parse_document(html: str, name: str = "a page") -> Node:
+    """The tree of a page; broken markup is mended the way libxml2 does it.
+
+    Args:
+        name: what a message calls the page.
+
+    Raises:
+        PageError: it nests elements so deep that libxml2 leaves the rest out, or an element has so many attributes that
+            reading them would take hours.
+    """
+    if len(html) > _LONG_TAG and any(map(_is_overloaded, _TAG.finditer(html))):
+        raise PageError(f"{name} has an element with more than {_MOST_ATTRIBUTES} attributes")
     for end in ("</body>", "</html>"):
         if html.count(end) > 1:  # pasted with the text; the page goes on behind it
             inside, _, behind = html.rpartition(end)
             html = inside.replace(end, "") + end + behind
-    return create_root_node(_END_BR.sub("<br>", html), etree.HTMLParser)
+    return _parsed(_END_BR.sub("<br>", html), name)
+
+
+def _is_overloaded(tag: re.Match[str]) -> bool:
+    """Whether a start tag has so many attributes that libxml2, which looks at each for each, is kept busy."""
+    if tag.end() - tag.start() <= _LONG_TAG:
+        return False
+    names = _VALUE.sub("=", tag[0])  # a picture that is written out in a value is long and does no harm
+    return len(_BETWEEN.findall(names)) > _MOST_ATTRIBUTES
+
+
+def _parsed(html: str, name: str) -> Node:
+    html = html.strip().replace("\x00", "")
+    try:
+        data = html.encode()
+    except UnicodeEncodeError:
+        data = _LONE.sub("\ufffd", html).encode()
+    parser = etree.HTMLParser(recover=True, encoding="utf-8", huge_tree=True)
+    root: Node | None = etree.fromstring(data or b"<html/>", parser)
+    error = parser.error_log.last_error
+    if error is not None and error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+        raise PageError(f"{name} nests its elements too deep to be read whole")
+    return etree.fromstring(b"<html/>", parser) if root is None else root
 
 
 def visible(text: str) -> str:
@@ -43,8 +84,25 @@ def squeeze(text: str) -> str:
 
 
 def text_of(node: Node) -> str:
-    """All text inside an element, squeezed."""
-    return squeeze(str(_STRING(node)) if len(node) else node.text or "")
+    """All text inside an element that a reader sees, squeezed."""
+    if not len(node):
+        return squeeze(node.text or "")
+    if next(node.iterdescendants(*SILENT), None) is None:
+        return squeeze(str(_STRING(node)))
+    return squeeze("".join(_heard(node)))
+
+
+def _heard(element: Node) -> Iterator[str]:
+    """The texts in an element but for those in scripts and their like."""
+    walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, node in walk:
+        if event == "start":
+            if node.tag in SILENT and node is not element:
+                walk.skip_subtree()
+            else:
+                yield node.text or ""
+        elif node is not element:
+            yield node.tail or ""
 
 
 def is_closed(root: Node) -> bool:

@@ -36,7 +36,10 @@ class FeedEntry:
     @property
     def length(self) -> int:
         """How many characters of text the feed has of it: fewer than the article has, where it is an excerpt."""
-        return len(text_of(parse_document(self.html))) if self.html.strip() else 0
+        try:
+            return len(text_of(parse_document(self.html))) if self.html.strip() else 0
+        except PageError:  # beyond reading: the page itself has to tell
+            return 0
 
 
 def parse_feed(xml: bytes, url: str) -> list[FeedEntry]:
@@ -50,7 +53,7 @@ def parse_feed(xml: bytes, url: str) -> list[FeedEntry]:
     try:
         root = etree.fromstring(_CONTROL.sub(b"", xml).lstrip(), parser)
     except etree.XMLSyntaxError as error:
-        if is_closed(parse_document(xml.decode("utf-8", "replace"))):
+        if is_closed(parse_document(xml.decode("utf-8", "replace"), f"the feed {url}")):
             raise SiteClosedError(f"the site is closed: {url}") from error
         raise PageError(f"the feed {url} is no XML: {error}") from error
     if root.tag != "rss":

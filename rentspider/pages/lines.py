@@ -15,6 +15,8 @@ from rentspider.pages.selectors import Node
 from rentspider.urls import absolute
 
 PLACEHOLDERS = ("lazyload.png", "data:")
+MOST_MARKS = 100
+"""So many names of elements around a line are noted; where more are, somebody means harm."""
 
 
 def names_of(node: Node) -> list[str]:
@@ -33,13 +35,14 @@ class LineReader:
         self._around: list[tuple[str, int, frozenset[str]]] = [("div", 0, frozenset())]
         self._elements = 0
         self._row: Node | None = None
-        self._inline: list[tuple[str, str]] = []  # (tag, opening markup) of what must be closed at a line's end
+        self._inline: list[bool] = []  # for each inline element around, whether its markup is written
+        self._open: dict[str, str] = {}  # tag and markup of those that must be closed at a line's end
         self._href: str | None = None
         self._clear()
 
     def _clear(self) -> None:
         self._text: list[str] = []
-        self._html: list[str] = [opening for _, opening in self._inline]
+        self._html: list[str] = list(self._open.values())
         self._links: list[str] = [self._href] if self._href else []
         self._linked = 0
         self._images: list[Image] = []
@@ -86,8 +89,8 @@ class LineReader:
         if _breaks(node):
             self._close_block(node)
         elif tag == "a" or tag in EMPHASIS:
-            self._html.append(f"</{tag}>")
-            self._inline.pop()
+            if self._inline.pop() and self._open.pop(tag, ""):
+                self._html.append(f"</{tag}>")
             if tag == "a":
                 self._href = None
         self.text(node.tail)
@@ -112,7 +115,7 @@ class LineReader:
         text = "\t".join(map(squeeze, "".join(self._text).split(_CELL))).rstrip("\t")
         if text or self._images:
             tag, element, marks = self._around[-1]
-            closing = "".join(f"</{tag}>" for tag, _ in reversed(self._inline))
+            closing = "".join(f"</{tag}>" for tag in reversed(self._open))
             cells = "".join(self._html).split(_CELL)
             html = "\t".join(cell.strip() for cell in cells) + closing if text else ""
             self.blocks.append(
@@ -131,18 +134,19 @@ class LineReader:
         self._clear()
 
     def _open_inline(self, tag: str, opening: str) -> None:
-        self._inline.append((tag, opening))
-        self._html.append(opening)
+        """Emphasis in the same emphasis says nothing new, and a link ends where another begins, as in a browser."""
+        if tag == "a" and self._open.pop(tag, ""):
+            self._html.append("</a>")
+        self._inline.append(tag not in self._open)
+        if self._inline[-1]:
+            self._open[tag] = opening
+            self._html.append(opening)
 
     def _open_block(self, tag: str, node: Node) -> None:
         names = names_of(node)
         if not self._furniture.isdisjoint(names):
             self._past = True
             self._row = None  # a table that was never closed ends here
-        if self._past:
-            names.append("theme-furniture")
-        if tag == "ol":
-            names.append("ordered-list")
         if self._row is None:
             self.end_line()
             if tag == "tr" and sum(child.tag in CELLS for child in node) > 1:
@@ -152,11 +156,14 @@ class LineReader:
         else:
             self.text(" ")
         self._elements += 1
-        marks = self._around[-1][2]
-        if names:
+        outer, _, marks = self._around[-1]
+        if names := names[: max(0, MOST_MARKS - len(marks))] + self._own_marks(tag):
             marks = marks.union(names)
-        outer = self._around[-1][0]
         self._around.append((outer if tag in PLAIN and outer in TELLING else tag, self._elements, marks))
+
+    def _own_marks(self, tag: str) -> list[str]:
+        """What we note ourselves of an element."""
+        return ["theme-furniture"] * self._past + ["ordered-list"] * (tag == "ol")
 
     def _close_block(self, node: Node) -> None:
         if node is self._row:

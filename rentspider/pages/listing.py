@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from rentspider.errors import SiteClosedError
 from rentspider.pages.document import is_closed, parse_document, text_of
+from rentspider.pages.entries import Shown, title_of
 from rentspider.pages.post import links_of
-from rentspider.pages.selectors import LAYOUTS, Fields, Finder, Layout, Node, fitting
+from rentspider.pages.selectors import LAYOUTS, Finder, Layout, Node, fitting
 from rentspider.urls import pager_link, post_id, post_link
 
 KINDS = frozenset({"index", "category", "tag", "author", "date"})
@@ -56,12 +57,15 @@ def parse_list(html: str, url: str, layouts: Sequence[Layout] = LAYOUTS) -> List
 
     Raises:
         SiteClosedError: the whole site is closed.
+        PageError: the page is beyond reading.
     """
-    root = parse_document(html)
+    root = parse_document(html, f"the list {url}")
     if is_closed(root):
         raise SiteClosedError(f"the site is closed: {url}")
     layout, page = fitting(root, layouts, "listing", "entries")
-    entries = (_entry(anchor, url, layout.entry) for anchor in page.all("entries"))
+    anchors = page.all("entries")
+    shown = Shown(root, anchors, layout.entry)
+    entries = (_entry(anchor, url, shown) for anchor in anchors)
     return ListPage(
         kind=_kind(root),
         number=_number(page.first("number")),
@@ -86,35 +90,9 @@ def _number(shown: Node | None) -> int:
     return int(text) if text.isdecimal() and len(text) < 9 else 1
 
 
-def _entry(anchor: Node, base: str, fields: Fields) -> ListEntry | None:
+def _entry(anchor: Node, base: str, shown: Shown) -> ListEntry | None:
     link = post_link(base, anchor.get("href") or "")
     number = post_id(link) if link else None
     if link is None or number is None:
         return None
-    item = _item(anchor)
-    parts = Finder(item, fields)
-    date = parts.first("date")
-    return ListEntry(
-        id=number,
-        url=link,
-        title=_title(anchor),
-        date_text=(text_of(date) or None) if date is not None else None,
-        sticky="istop" in (item.get("class") or "") or parts.first("sticky") is not None,
-    )
-
-
-def _item(anchor: Node) -> Node:
-    """The element that holds all of one entry."""
-    for node in anchor.iterancestors("div", "li"):
-        if "item" in (node.get("class") or "").split():
-            return node
-    parent = anchor.getparent()
-    return anchor if parent is None else parent
-
-
-def _title(anchor: Node) -> str:
-    """The link's own text; a badge in it ("top") is no part of the title."""
-    title = text_of(anchor)
-    for badge in anchor.iter("em"):
-        title = title.removeprefix(text_of(badge)).removesuffix(text_of(badge)).strip()
-    return title or anchor.get("title") or ""
+    return ListEntry(number, link, title_of(anchor), shown.date(anchor), shown.is_sticky(anchor))

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from rentspider.errors import PageError, SiteClosedError
 from rentspider.pages.blocks import Block
 from rentspider.pages.body import read_blocks
-from rentspider.pages.document import is_closed, parse_document, text_of
+from rentspider.pages.document import is_closed, parse_document, squeeze, text_of
 from rentspider.pages.selectors import LAYOUTS, Finder, Layout, Node, fitting
 from rentspider.urls import on_site, post_id, post_link
 
 _VIEWS = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*([万亿]?)")
+_MOST_VIEWS = 1e15
 _UNITS = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 
@@ -55,12 +56,12 @@ def parse_post(html: str, url: str, layouts: Sequence[Layout] = LAYOUTS) -> Post
 
     Raises:
         SiteClosedError: the whole site is closed.
-        PageError: the page has no title, no body, or its address names no post.
+        PageError: the page has no title, no body, is beyond reading, or its address names no post.
     """
     own = post_link(url, url)
     if own is None:
         raise PageError(f"the address {url} names no post")
-    root = parse_document(html)
+    root = parse_document(html, f"the page {url}")
     layout, page = fitting(root, layouts, "post", "title", "body")
     title, body = _title(page), page.first("body")
     if not title or body is None:
@@ -94,9 +95,10 @@ def parse_post(html: str, url: str, layouts: Sequence[Layout] = LAYOUTS) -> Post
 
 
 def view_count(text: str | None) -> int | None:
-    """The counter as a number: "48", or "1.2万" where the theme shortens it."""
+    """The counter as a number: "48", or "1.2万" where the theme shortens it; None where it is no count of anything."""
     match = _VIEWS.search(text) if text else None
-    return round(float(match[1].replace(",", "")) * _UNITS[match[2]]) if match else None
+    views = float(match[1].replace(",", "")) * _UNITS[match[2]] if match else _MOST_VIEWS
+    return round(views) if views < _MOST_VIEWS else None
 
 
 def _tags(anchors: list[Node], base: str) -> list[str]:
@@ -132,4 +134,4 @@ def _related(anchors: list[Node], base: str) -> Iterator[Related]:
         if link and number:
             beside = anchor.getnext()
             shown = text_of(beside) if beside is not None and beside.get("class") == "posttime" else None
-            yield Related(number, link, text_of(anchor) or anchor.get("title") or "", shown or None)
+            yield Related(number, link, text_of(anchor) or squeeze(anchor.get("title") or ""), shown or None)

@@ -8,7 +8,7 @@ class or id; areas are found once for all fields, since a search of the whole pa
 parsing it. `@html` is the page.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -38,8 +38,8 @@ class Layout:
 TPURE_5 = Layout(
     name="tpure-5",
     post={
-        "title": ("@post > h1", "div.post h1", "h1", "@html > head > title"),
-        "body": ("@post > div.single", "div.post div.single", "div.single"),
+        "title": ("@post > h1", "@post h1", "h1", "@html > head > title"),
+        "body": ("@post > div.single", "@post div.single", "div.single"),
         "canonical": ("@html > head > link[rel=canonical]",),
         "author": ("@info > span.user", "@info .user"),
         "date": ("@info > span.date", "@info .date", "@info time"),
@@ -97,6 +97,11 @@ class Finder:
         """The first node of a field, or None."""
         found = self.all(field)
         return found[0] if found else None
+
+    def every(self, field: str) -> Iterator[Node]:
+        """All that any of the selectors of a field finds, those of the first selector first."""
+        for selector in self._fields[field]:
+            yield from self._find(selector)
 
     def _name_areas(self, root: Node) -> None:
         """The first of each name counts; one inside the body, where texts are pasted, only where there is no other."""

@@ -26,7 +26,7 @@ from tests.fakesite.site import FakeSite
 
 NOW = 1_773_100_800
 FIRST = "@post > h1"
-SECOND = "div.post h1"
+SECOND = "@post h1"
 Change = Callable[[str], str]
 
 

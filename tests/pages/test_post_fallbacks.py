@@ -11,7 +11,7 @@ from tests.pages.helpers import URL, post_page
     ("html", "field", "selector"),
     [
         (post_page(), "title", "@post > h1"),
-        (post_page(title="<header><h1>样板园区开门</h1></header>"), "title", "div.post h1"),
+        (post_page(title="<header><h1>样板园区开门</h1></header>"), "title", "@post h1"),
         (post_page(title=""), "title", "@html > head > title"),
         (post_page(), "body", "@post > div.single"),
         (post_page(info='<time class="x">2026-03-10</time>'), "date", "@info time"),

@@ -35,6 +35,7 @@ def shown(html: str) -> str:
             "<a href='/x?a&amp;b'>甲</a>",
             '<p><a href="http://demo.example/x?a&amp;b" rel="nofollow noopener">甲</a></p>',
         ),
+        ("蕞<b>尔</b>蕞<i>好</i>", "<p>蕞<b>尔</b>最<i>好</i></p>"),
         ("", ""),
     ],
 )
