@@ -86,6 +86,8 @@ DOWNLOADER_MIDDLEWARES = {
     "rentspider.extensions.archive.ArchiveMiddleware": 950,
     # Within Scrapy's retrying (550), so that it waits before each new try.
     "rentspider.extensions.politeness.PolitenessMiddleware": 560,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "rentspider.extensions.unpack.UnpackMiddleware": 590,
 }
 EXTENSIONS = {
     "rentspider.extensions.failures.FailureRecorder": 500,

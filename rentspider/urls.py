@@ -18,6 +18,11 @@ def is_site(url: str) -> bool:
     return absolute("", url) is not None
 
 
+def is_front(url: str) -> bool:
+    """Whether an address is that of a site's front page."""
+    return urlsplit(url).path in ("", "/")
+
+
 def canonical(url: str) -> str:
     """The address without query string, fragment, default port and case differences of the host."""
     parts = urlsplit(url.strip())

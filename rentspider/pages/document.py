@@ -17,6 +17,7 @@ _ESCAPED_TWICE = re.compile(
     r"|#\d{2,5}|#x[0-9a-f]{2,4});",
     re.IGNORECASE,
 )
+_START, _END = re.compile(r"<html", re.IGNORECASE), re.compile(r"</html", re.IGNORECASE)
 _END_BR = re.compile(r"</br\s*/?>", re.IGNORECASE)  # a line end in every browser
 _STRING = etree.XPath("string()")
 
@@ -28,6 +29,11 @@ def parse_document(html: str) -> Node:
             inside, _, behind = html.rpartition(end)
             html = inside.replace(end, "") + end + behind
     return create_root_node(_END_BR.sub("<br>", html), etree.HTMLParser)
+
+
+def is_cut(html: str) -> bool:
+    """Whether a page begins and does not end: a connection that broke down does not always tell."""
+    return bool(_START.search(html)) and not _END.search(html)
 
 
 def visible(text: str) -> str:

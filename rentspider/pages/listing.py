@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from rentspider.errors import SiteClosedError
-from rentspider.pages.document import is_closed, parse_document, text_of
+from rentspider.errors import PageError, SiteClosedError
+from rentspider.pages.document import is_closed, is_cut, parse_document, text_of
 from rentspider.pages.post import links_of
 from rentspider.pages.selectors import LAYOUTS, Fields, Finder, Layout, Node
 from rentspider.urls import pager_link, post_id, post_link
@@ -55,10 +55,13 @@ def parse_list(html: str, url: str, layout: Layout = LAYOUTS[0]) -> ListPage:
 
     Raises:
         SiteClosedError: the whole site is closed.
+        PageError: the page is cut off; what is missing may be posts, and the way to the next page.
     """
     root = parse_document(html)
     if is_closed(root):
         raise SiteClosedError(f"the site is closed: {url}")
+    if is_cut(html):
+        raise PageError(f"the list {url} is cut off: the page has no end")
     page = Finder(root, layout.listing)
     entries = (_entry(anchor, url, layout.entry) for anchor in page.all("entries"))
     return ListPage(
