@@ -76,7 +76,9 @@ def failed_fetch(failure: Any, now: datetime | None) -> Fetch:
         logger.error("could not fetch %s: it answered with status %d", fetch.url, fetch.status)
         return fetch
     # Some of Scrapy's errors have no message, and a fetch without one would pass for a good one.
-    url, told = failure.request.url, failure.getErrorMessage() or failure.type.__name__
+    # What leads astray stands at the address that was asked for first.
+    url = failure.request.meta.get("redirect_urls", [failure.request.url])[0]
+    told = failure.getErrorMessage() or failure.type.__name__
     if failure.check(BadAnswerError):
         fetch = _fetch(url, failure.value.status, failure.request.meta)
         fetch.error = told

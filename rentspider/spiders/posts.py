@@ -22,7 +22,7 @@ from rentspider.spiders.errands import errands
 from rentspider.spiders.knowledge import Knowledge
 from rentspider.spiders.requests import Purpose, Requests, RunIsOverError
 from rentspider.spiders.route import Route
-from rentspider.urls import is_front, is_site, post_id, site_of
+from rentspider.urls import is_front, is_site, post_id, site_of, without_password
 
 logger = logging.getLogger(__name__)
 Results = Iterator[PageItem | Request]
@@ -174,5 +174,5 @@ def front_of(settings: BaseSettings, arguments: Arguments) -> str:
     """
     front = arguments.site or arguments.url or str(settings["RENT_SITE"])
     if not is_site(front):
-        raise SetupError(f"RENT_SITE={front} is no address of a site (http://…)")
+        raise SetupError(f"RENT_SITE={without_password(front)} is no address of a site (http://…)")
     return urljoin(front, "/")

@@ -1,4 +1,4 @@
-"""`python -m tests.faults.site [WORD…]`: tries all faults, or those with a word in their names; writes what came of it."""
+"""`python -m tests.faults.site [WORD…]`: tries all faults, or those with a word in their names, and records them."""
 
 import sys
 from collections.abc import Iterator

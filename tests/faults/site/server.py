@@ -35,8 +35,8 @@ class Stage(SiteServer):
         self.wires[POST.format(number)] = wire
 
     def wire(self, path: str) -> Wire | None:
-        """The fault at an address."""
-        return self.wires.get(path, self.wires.get(EVERYWHERE))
+        """The fault at an address, whatever its query."""
+        return self.wires.get(path.partition("?")[0], self.wires.get(EVERYWHERE))
 
     def handler(self) -> type[BaseHTTPRequestHandler]:
         """A handler that hands the socket to the fault."""
