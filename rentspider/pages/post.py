@@ -13,6 +13,7 @@ from rentspider.pages.selectors import LAYOUTS, Finder, Layout, Node
 from rentspider.urls import on_site, post_id, post_link
 
 _VIEWS = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*([万亿]?)")
+_MOST_VIEWS = 1e15
 _UNITS = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 
@@ -104,9 +105,10 @@ def _is_last(body: Node) -> bool:
 
 
 def view_count(text: str | None) -> int | None:
-    """The counter as a number: "48", or "1.2万" where the theme shortens it."""
+    """The counter as a number: "48", or "1.2万" where the theme shortens it; None where it is no count of anything."""
     match = _VIEWS.search(text) if text else None
-    return round(float(match[1].replace(",", "")) * _UNITS[match[2]]) if match else None
+    views = float(match[1].replace(",", "")) * _UNITS[match[2]] if match else _MOST_VIEWS
+    return round(views) if views < _MOST_VIEWS else None
 
 
 def _tags(anchors: list[Node], base: str) -> list[str]:
