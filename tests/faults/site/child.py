@@ -1,6 +1,7 @@
 """Runs a command of the program as a child, and measures it."""
 
 import os
+import resource
 import signal
 import subprocess
 import tempfile
@@ -11,6 +12,9 @@ from time import monotonic
 from typing import IO
 
 from tests.helpers import ROOT, command_line, environment
+
+MOST = 4 << 30
+"""Bytes of address space that a child may have."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,8 @@ def run(*args: str | Path, data: Path, seconds: float, **settings: str) -> Ended
         child = subprocess.Popen(
             command_line(*args), cwd=ROOT, env=environment(data, **settings), stdout=out, stderr=log
         )
+        if hasattr(resource, "prlimit"):  # not on every system; a test must not take the machine's memory
+            resource.prlimit(child.pid, resource.RLIMIT_AS, (MOST, MOST))
         timer = Timer(seconds, os.kill, (child.pid, signal.SIGKILL))
         timer.start()
         _, ended, usage = os.wait4(child.pid, 0)  # the usage of this child, and of no other

@@ -55,7 +55,7 @@ def outcome(fault: Fault, data: Path) -> Outcome:
 
 def _run(stage: Stage, data: Path, **settings: str) -> Ended:
     open_database(f"sqlite:///{data / 'rent.db'}").dispose()  # saves the crawl the making of one
-    return run("crawl", "posts", "-a", f"site={stage.base}", *QUICK, data=data, seconds=120, **settings)
+    return run("crawl", "posts", "-a", f"site={stage.base}", *QUICK, data=data, seconds=90, **settings)
 
 
 def _ended(fault: Fault, ended: Ended) -> Iterator[str]:
