@@ -84,12 +84,27 @@ COOKIES_ENABLED = False
 METAREFRESH_ENABLED = False
 WARN_ON_GENERATOR_RETURN_VALUE = False  # it reads the source of the callback anew with each answer; mypy says the same
 
+# --- how far a request can go -------------------------------------------------------------------------------------
+# Whether a name may lead to an address that is not public; a site that is named by such an address may be crawled.
+RENT_PRIVATE_ADDRESSES = os.environ.get("RENT_PRIVATE_ADDRESSES") or "0"
+TWISTED_DNS_RESOLVER = "rentspider.extensions.resolver.PublicResolver"
+DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
+REDIRECT_MAX_TIMES = 5
+# Of a whole answer; the site is waited for no longer.
+DOWNLOAD_TIMEOUT = 60
+
 # --- the way of a page -------------------------------------------------------------------------------------------
 DOWNLOADER_MIDDLEWARES = {
     # Nearest to the network, so that what is archived is what the server sent, redirects and robots.txt included.
     "rentspider.extensions.archive.ArchiveMiddleware": 950,
+    "rentspider.extensions.bounds.BoundsMiddleware": 940,
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "rentspider.extensions.bounds.SiteRedirects": 600,
     # Within Scrapy's retrying (550), so that it waits before each new try.
     "rentspider.extensions.politeness.PolitenessMiddleware": 560,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "rentspider.extensions.unpack.UnpackMiddleware": 590,
 }
 EXTENSIONS = {
     "rentspider.extensions.failures.FailureRecorder": 500,

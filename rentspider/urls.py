@@ -17,8 +17,18 @@ _DEFAULT_PORT = {"http": 80, "https": 443}
 
 
 def is_site(url: str) -> bool:
-    """Whether an address names a site that can be crawled: http or https, and a host."""
-    return absolute("", url) is not None
+    """Whether an address names a site that can be crawled: http or https, a host, and nobody's password."""
+    return absolute("", url) is not None and "@" not in urlsplit(url).netloc
+
+
+def without_password(url: str) -> str:
+    """An address as it can be told: without a user's name and password."""
+    return re.sub(r"//[^/?#]*@", "//…@", url)
+
+
+def is_front(url: str) -> bool:
+    """Whether an address is that of a site's front page."""
+    return urlsplit(url).path in ("", "/")
 
 
 def canonical(url: str) -> str:

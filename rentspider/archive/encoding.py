@@ -11,43 +11,82 @@ if sys.version_info >= (3, 14):
 else:
     from backports import zstd
 
+LARGEST = 32 << 20
+"""Bytes that a body may have, unpacked; no page is that large, and a small one can be packed to unpack to terabytes."""
+_GZIP = b"\x1f\x8b"
+
+
+class _CutOffError(ValueError):
+    """The packed data end before their end."""
+
+
+def _inflate(body: bytes, wbits: int) -> tuple[bytes, bytes]:
+    """What one stream unpacks to, a byte too long where it is too large, and what stands behind it."""
+    unpacker = zlib.decompressobj(wbits)
+    content = unpacker.decompress(body, LARGEST + 1)
+    if not unpacker.eof and len(content) <= LARGEST:
+        raise _CutOffError("it is cut off")
+    return content, unpacker.unused_data
+
 
 def _gzip(body: bytes) -> bytes:
-    return zlib.decompressobj(wbits=31).decompress(body)
+    content, rest = _inflate(body, 31)
+    while rest.startswith(_GZIP) and len(content) <= LARGEST:  # members behind one another are one body
+        more, rest = _inflate(rest, 31)
+        content += more
+    return content
 
 
 def _deflate(body: bytes) -> bytes:
     try:
-        return zlib.decompress(body)
+        return _inflate(body, zlib.MAX_WBITS)[0]
     except zlib.error:  # many servers leave the zlib header out
-        return zlib.decompress(body, wbits=-zlib.MAX_WBITS)
+        return _inflate(body, -zlib.MAX_WBITS)[0]
+
+
+def _br(body: bytes) -> bytes:
+    unpacker = brotli.Decompressor()
+    content = bytes(unpacker.process(body, output_buffer_limit=LARGEST + 1))
+    if not unpacker.is_finished() and len(content) <= LARGEST:
+        raise _CutOffError("it is cut off")
+    return content
+
+
+def _zstd(body: bytes) -> bytes:
+    unpacker = zstd.ZstdDecompressor()
+    content = unpacker.decompress(body, LARGEST + 1)
+    if not unpacker.eof and len(content) <= LARGEST:
+        raise _CutOffError("it is cut off")
+    return content
 
 
 _UNPACK: dict[str, Callable[[bytes], bytes]] = {
     "gzip": _gzip,
     "x-gzip": _gzip,
     "deflate": _deflate,
-    "br": brotli.decompress,
-    "zstd": zstd.decompress,
+    "br": _br,
+    "zstd": _zstd,
     "identity": bytes,
     "": bytes,
 }
-BROKEN = (zlib.error, brotli.error, zstd.ZstdError)
+BROKEN = (zlib.error, brotli.error, zstd.ZstdError, _CutOffError)
 
 
 def unpack(body: bytes, content_encoding: str) -> bytes:
     """A body as a reader wants it.
 
     Raises:
-        ValueError: it is packed in a way that nobody knows, or is broken.
+        ValueError: it is packed in a way that nobody knows, is broken, cut off or too large.
     """
-    for name in reversed(content_encoding.lower().split(",")):
+    for name in reversed(content_encoding.lower().split(",") if body else ()):
         if name.strip() not in _UNPACK:
             raise ValueError(f"packed as {name.strip()!r}, which is unknown")
         try:
             body = _UNPACK[name.strip()](body)
         except BROKEN as error:
-            if name.strip() in {"gzip", "x-gzip", "deflate"} and not body.startswith((b"\x1f\x8b", b"\x78")):
+            if name.strip() in {"gzip", "x-gzip", "deflate"} and not body.startswith((_GZIP, b"\x78")):
                 continue  # unpacked already, whatever the header says
             raise ValueError(f"its body is not {name.strip()}: {error}") from error
+        if len(body) > LARGEST:
+            raise ValueError(f"its body unpacks to more than {LARGEST >> 20} MiB")
     return body

@@ -18,6 +18,8 @@ from rentspider.archive.moments import warc_date
 Headers = Iterable[tuple[str, str]]
 # The body is written as it came over the wire but for the chunks, which the HTTP client has put together already.
 _UNCHUNKED = {"transfer-encoding", "content-length"}
+# What a proxy or a site was told in confidence.
+_SECRET = {"authorization", "proxy-authorization", "cookie"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class ArchiveWriter:
         request = self._writer.create_warc_record(
             exchange.url,
             "request",
-            http_headers=StatusAndHeaders(line, list(exchange.request_headers), is_http_request=True),
+            http_headers=StatusAndHeaders(line, _open(exchange.request_headers), is_http_request=True),
             warc_headers_dict=date,
         )
         self._writer.write_request_response_pair(request, response)
@@ -87,3 +89,8 @@ class ArchiveWriter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _open(headers: Headers) -> list[tuple[str, str]]:
+    """The headers that anybody may read."""
+    return [(name, value) for name, value in headers if name.lower() not in _SECRET]

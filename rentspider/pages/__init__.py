@@ -1,9 +1,10 @@
 """Pages: pure functions from HTML and an address to values and text blocks.
 
-No Scrapy, no database, no clock. `parse_post`, `parse_list` and `parse_feed` are all there is to call.
+No Scrapy, no database, no clock. `decode`, `parse_post`, `parse_list` and `parse_feed` are all there is to call.
 """
 
 from rentspider.pages.blocks import Block, Image
+from rentspider.pages.charset import decode
 from rentspider.pages.document import is_closed, parse_document
 from rentspider.pages.feed import FeedEntry, parse_feed
 from rentspider.pages.listing import ListEntry, ListPage, parse_list
@@ -17,6 +18,7 @@ __all__ = [
     "ListPage",
     "PostPage",
     "Related",
+    "decode",
     "is_closed",
     "parse_document",
     "parse_feed",

@@ -19,6 +19,7 @@ _ESCAPED_TWICE = re.compile(
     r"|#\d{2,5}|#x[0-9a-f]{2,4});",
     re.IGNORECASE,
 )
+_START, _END = re.compile(r"<html", re.IGNORECASE), re.compile(r"</html", re.IGNORECASE)
 _END_BR = re.compile(r"</br\s*/?>", re.IGNORECASE)  # a line end in every browser
 _STRING = etree.XPath("string()")
 _LONE = re.compile(r"[\ud800-\udfff]")  # half a character, which no charset has
@@ -69,6 +70,11 @@ def _parsed(html: str, name: str) -> Node:
     if error is not None and error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
         raise PageError(f"{name} nests its elements too deep to be read whole")
     return etree.fromstring(b"<html/>", parser) if root is None else root
+
+
+def is_cut(html: str) -> bool:
+    """Whether a page begins and does not end: a connection that broke down does not always tell."""
+    return bool(_START.search(html)) and not _END.search(html)
 
 
 def visible(text: str) -> str:

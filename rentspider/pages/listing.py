@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rentspider.errors import SiteClosedError
-from rentspider.pages.document import is_closed, parse_document, text_of
+from rentspider.errors import PageError, SiteClosedError
+from rentspider.pages.document import is_closed, is_cut, parse_document, text_of
 from rentspider.pages.entries import Shown, title_of
 from rentspider.pages.post import links_of
-from rentspider.pages.selectors import LAYOUTS, Finder, Layout, Node, fitting
+from rentspider.pages.selectors import LAYOUTS, Layout, Node, fitting
 from rentspider.urls import pager_link, post_id, post_link
 
 KINDS = frozenset({"index", "category", "tag", "author", "date"})
@@ -57,11 +57,13 @@ def parse_list(html: str, url: str, layouts: Sequence[Layout] = LAYOUTS) -> List
 
     Raises:
         SiteClosedError: the whole site is closed.
-        PageError: the page is beyond reading.
+        PageError: the page is beyond reading, or cut off: what is missing may be posts, and the way to the next page.
     """
     root = parse_document(html, f"the list {url}")
     if is_closed(root):
         raise SiteClosedError(f"the site is closed: {url}")
+    if is_cut(html):
+        raise PageError(f"the list {url} is cut off: the page has no end")
     layout, page = fitting(root, layouts, "listing", "entries")
     anchors = page.all("entries")
     shown = Shown(root, anchors, layout.entry)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from rentspider.errors import PageError, SiteClosedError
 from rentspider.pages.blocks import Block
 from rentspider.pages.body import read_blocks
-from rentspider.pages.document import is_closed, parse_document, squeeze, text_of
+from rentspider.pages.charset import is_garbled
+from rentspider.pages.document import is_closed, is_cut, parse_document, squeeze, text_of
 from rentspider.pages.selectors import LAYOUTS, Finder, Layout, Node, fitting
 from rentspider.urls import on_site, post_id, post_link
 
@@ -56,7 +57,8 @@ def parse_post(html: str, url: str, layouts: Sequence[Layout] = LAYOUTS) -> Post
 
     Raises:
         SiteClosedError: the whole site is closed.
-        PageError: the page has no title, no body, is beyond reading, or its address names no post.
+        PageError: the page has no title, no body, ends inside its body, is no text, is beyond reading, or its address
+            names no post.
     """
     own = post_link(url, url)
     if own is None:
@@ -69,6 +71,10 @@ def parse_post(html: str, url: str, layouts: Sequence[Layout] = LAYOUTS) -> Post
             raise SiteClosedError(f"the site is closed: {url}")
         lacking = "body" if title else "title"
         raise PageError(f"no {lacking} on the page {url}: not a post, or a new layout")
+    if is_garbled(html):
+        raise PageError(f"the text of {url} is in no charset that comes into question")
+    if _is_last(body) and is_cut(html):
+        raise PageError(f"the page {url} is cut off inside its body")
     address = _address(page, own)
 
     def text(name: str) -> str | None:
@@ -92,6 +98,11 @@ def parse_post(html: str, url: str, layouts: Sequence[Layout] = LAYOUTS) -> Post
         layout=layout.name,
         matched=page.matched,
     )
+
+
+def _is_last(body: Node) -> bool:
+    """Whether nothing follows the body, as the theme's elements do on each page that is whole."""
+    return all(node.getnext() is None for node in (body, *body.iterancestors()))
 
 
 def view_count(text: str | None) -> int | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from rentspider.errors import SetupError
-from rentspider.urls import is_site, post_link
+from rentspider.urls import is_site, post_link, without_password
 
 MODES = ("incremental", "full")
 
@@ -40,10 +40,10 @@ class Arguments:
         mode, url, site = given.get("mode", "incremental"), given.get("url"), given.get("site")
         if mode not in MODES:
             raise SetupError(f"unknown mode {mode!r}; there are {' and '.join(MODES)}")
-        if url and post_link(url, url) is None:
-            raise SetupError(f"url={url} is not the address of a post (http://…/post/NUMBER.html)")
+        if url and not (is_site(url) and post_link(url, url)):
+            raise SetupError(f"url={without_password(url)} is not the address of a post (http://…/post/NUMBER.html)")
         if site and not is_site(site):
-            raise SetupError(f"site={site} is no address of a site (http://…)")
+            raise SetupError(f"site={without_password(site)} is no address of a site (http://…)")
         return cls(
             mode=mode,
             url=url or None,

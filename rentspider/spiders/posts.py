@@ -12,16 +12,17 @@ from scrapy.exceptions import CloseSpider, DontCloseSpider
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
-from rentspider.errors import SetupError
+from rentspider.db.troubles import MISSING
+from rentspider.errors import PageError, SetupError
 from rentspider.items import Fetch, PageItem, PostItem, Witness, WitnessItem
-from rentspider.pages import parse_feed, parse_list, parse_post
-from rentspider.spiders.answers import failed_fetch, fetch_of, moves_before, read_answer
+from rentspider.pages import ListPage, parse_feed, parse_list, parse_post
+from rentspider.spiders.answers import failed_fetch, fetch_of, html_of, moves_before, read_answer
 from rentspider.spiders.arguments import Arguments
 from rentspider.spiders.errands import errands
 from rentspider.spiders.knowledge import Knowledge
 from rentspider.spiders.requests import Purpose, Requests, RunIsOverError
 from rentspider.spiders.route import Route
-from rentspider.urls import is_site, post_id, site_of
+from rentspider.urls import is_front, is_site, post_id, site_of, without_password
 
 logger = logging.getLogger(__name__)
 Results = Iterator[PageItem | Request]
@@ -79,7 +80,7 @@ class PostsSpider(scrapy.Spider):
         if post_id(response.url) is None:  # the post's address leads to another page now
             yield from self.parse_other(response)
             return
-        fetch, page = read_answer(response, lambda text: parse_post(text, response.url))
+        fetch, page = read_answer(response, lambda given: parse_post(html_of(given), given.url))
         if page is None:
             yield PageItem(fetch)
             yield from self._without(fetch, response)
@@ -91,7 +92,9 @@ class PostsSpider(scrapy.Spider):
 
     def parse_list(self, response: Response) -> Results:
         """A list page: witnesses of its posts."""
-        fetch, page = read_answer(response, lambda text: parse_list(text, response.url))
+        fetch, page = read_answer(response, self._read_list)
+        if response.status in MISSING and response.meta.get("purpose") is Purpose.FRONT and is_front(response.url):
+            fetch.error = "the site has no front page"  # a later page of a list may be gone with its posts
         if page is None:
             yield PageItem(fetch)
             yield from self._without(fetch, response)
@@ -104,7 +107,7 @@ class PostsSpider(scrapy.Spider):
 
     def parse_feed(self, response: Response) -> Results:
         """The feed: witnesses with exact times, and with what it says of each post."""
-        fetch, entries = read_answer(response, lambda _: parse_feed(response.body, response.url))
+        fetch, entries = read_answer(response, lambda given: parse_feed(given.body, given.url))
         if entries is None:
             yield PageItem(fetch)
             yield from self._without(fetch, response)
@@ -145,6 +148,12 @@ class PostsSpider(scrapy.Spider):
         if requests:
             raise DontCloseSpider
 
+    def _read_list(self, response: Response) -> ListPage:
+        page, purpose = parse_list(html_of(response), response.url), response.meta.get("purpose")
+        if not page.entries and page.kind == "list" and purpose and self.route.expects_posts(response.url, purpose):
+            raise PageError(f"no posts on the list {response.url}: not a list, or a new layout")
+        return page
+
     def _answered(self, response: Response) -> Iterator[PageItem]:
         """The site has answered; how it led here is on record too."""
         self._silent = 0
@@ -165,5 +174,5 @@ def front_of(settings: BaseSettings, arguments: Arguments) -> str:
     """
     front = arguments.site or arguments.url or str(settings["RENT_SITE"])
     if not is_site(front):
-        raise SetupError(f"RENT_SITE={front} is no address of a site (http://…)")
+        raise SetupError(f"RENT_SITE={without_password(front)} is no address of a site (http://…)")
     return urljoin(front, "/")

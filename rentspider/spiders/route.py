@@ -27,6 +27,8 @@ class Route:
         """Lists that pages have named and that were not walked."""
         self.lengths: dict[int, int] = {}
         """How many characters the feed has of each of its posts."""
+        self._pagers: set[str] = set()
+        """Pages that the pagers of lists have named."""
 
     def begin(self) -> Request:
         """The first request of a run."""
@@ -80,6 +82,10 @@ class Route:
         yield from self._further(page, purpose, shown, fresh)
         yield from self._other_lists(page.lists, page.cross_lists)
 
+    def expects_posts(self, url: str, purpose: Purpose) -> bool:
+        """Whether a list has to show posts: a page that says nothing, such as a captcha, would pass for its end."""
+        return purpose is Purpose.FRONT or url in self._pagers
+
     def after_nothing(self, purpose: Purpose, lost: bool) -> Iterator[Request]:
         """What to do where a page did not come or could not be read.
 
@@ -100,6 +106,7 @@ class Route:
             pages = page.further if self.walk.goes_on(shown, fresh) else []
         else:
             pages = page.further if ends_fresh(shown, fresh) else []
+        self._pagers.update(pages)
         if self.walk.first_round:
             # A run that cannot take them all, because it is cut short, begins with those seen longest ago, or never.
             seen = self.know.seen(pages) if len(pages) > 1 else {}

@@ -42,8 +42,8 @@ FLOORS = (
         (
             Room(
                 "basics",
-                "addresses, errors, exit codes, the time zone",
-                ("rentspider", *_of("rentspider", "counting", "errors", "outcome", "signals", "urls", "zone")),
+                "addresses, hosts, errors, exit codes, the time zone",
+                ("rentspider", *_of("rentspider", "counting", "errors", "hosts", "outcome", "signals", "urls", "zone")),
                 (*NO_FRAMEWORK, "pipelines"),
             ),
         ),

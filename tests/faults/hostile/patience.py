@@ -1,6 +1,6 @@
 """Finds lines that keep a regular expression busy: what it repeats, repeated, with an end that does not fit.
 
-Python's regular expressions try all ways of taking a line apart. Where a pattern repeats what repeats, `(?:甲+)+$`, there
+Python tries all ways of taking a line apart. Where a pattern repeats what repeats, `(?:甲+)+$`, there
 are more ways with each character, and a line of forty takes for ever. Whether a pattern does so is tried out.
 """
 
@@ -79,7 +79,7 @@ class _Maker:
         for at, (op, value) in enumerate(items):
             name, ahead = str(op), (*before, items[:at])
             if name in _REPEATS:
-                low, high, body = value
+                _, high, body = value
                 if high > 2:
                     yield ahead, body
                 yield from self.repeats(body, ahead)
@@ -121,9 +121,11 @@ def _classes(items: Items) -> Iterator[tuple[str, Any]]:
         name = str(op)
         if name in ("LITERAL", "NOT_LITERAL", "ANY", "IN"):
             yield name, value
-            yield from ((str(kind), each) for kind, each in value if str(kind) in ("LITERAL", "RANGE")) if (
-                name == "IN"
-            ) else ()
+            yield from (
+                ((str(kind), each) for kind, each in value if str(kind) in ("LITERAL", "RANGE"))
+                if (name == "IN")
+                else ()
+            )
         elif name in _REPEATS:
             yield from _classes(value[2])
         elif name in _INSIDE:
@@ -151,5 +153,7 @@ def _fits(item: tuple[str, Any], sign: str) -> bool:
 
 def _in_category(name: str, sign: str) -> bool:
     kind = name.rpartition("_")[2]
-    found = sign.isspace() if kind == "SPACE" else sign.isdecimal() if kind == "DIGIT" else sign.isalnum() or sign == "_"
+    found = (
+        sign.isspace() if kind == "SPACE" else sign.isdecimal() if kind == "DIGIT" else sign.isalnum() or sign == "_"
+    )
     return found is not ("_NOT_" in name)
