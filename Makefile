@@ -70,6 +70,7 @@ bench: setup ## CPU a page, a crawl beside a bare spider, learning of 100,000 po
 
 eval: setup ## how clean articles are, in words that the rules were written without, held against pinned floors
 	@$(BIN)/python -m benchmarks.evaluation
+	@$(BIN)/python -m benchmarks.evaluation --bank fresh
 
 eval-peers: setup ## the same, with seven other extractors beside it (they get an environment of their own)
 	@$(BIN)/uv venv --quiet --allow-existing --python $(BIN)/python $(PEERS)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks.evaluation.bank import BANKS, FOLDER, read_bank
+from benchmarks.evaluation.bank import BANKS, FOLDER, LEARNED_FROM, read_bank
 from benchmarks.evaluation.floors import PATH, LoweredError, accept, complaints, key_of, read_floors
 from benchmarks.evaluation.layers import measure, pages_of, recovered
 from benchmarks.evaluation.posts import SEED, Corpus, build
@@ -27,13 +27,17 @@ def arguments(given: list[str]) -> argparse.Namespace:
     parser.add_argument("--peers", action="store_true", help="score other extractors on the same pages as well")
     parser.add_argument("--accept", action="store_true", help="pin these figures as the new floors")
     parser.add_argument("--lower", action="store_true", help="with --accept: floors may be lowered")
-    parser.add_argument("--show", action="store_true", help="print the lines left and lost; never of the unseen bank")
+    parser.add_argument(
+        "--show", action="store_true", help="print the lines left and lost; never of a bank that nobody reads"
+    )
     parser.add_argument("--floors", type=Path, default=PATH, help=argparse.SUPPRESS)
     found = parser.parse_args(given)
     if found.posts < 1:
         parser.error("--posts has to be 1 or more")
     if found.accept and found.seed != SEED:
         parser.error("floors are of the posts of the usual seed, so --accept takes no --seed")
+    if found.show and found.bank not in LEARNED_FROM:
+        parser.error(f"nobody reads the texts of the bank {found.bank}: it says how well rules hold for other words")
     if found.lower and not found.accept:
         parser.error("--lower says that --accept may lower floors, and means nothing without it")
     return found

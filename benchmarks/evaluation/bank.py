@@ -1,8 +1,9 @@
 """A bank of wordings: a folder with `*.toml` and `prose-*.txt`, from which whole posts are built.
 
 The bank `unseen` was written by somebody who knew none of the cleaner's rules. Nobody who works on the rules reads
-it: programs do, and they give counts and names of arrays. The bank `drill` was written in the same way, and is there
-to be read and learned from; `seen` are the wordings of the tests.
+it: programs do, and they give counts and names of arrays. `fresh` is another such bank, by another hand and with rarer
+wordings. The bank `drill` was written in the same way, and is there to be read and learned from; `seen` are the
+wordings of the tests.
 """
 
 import tomllib
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent
-BANKS = ("unseen", "seen", "drill")
+BANKS = ("unseen", "fresh", "seen", "drill")
 LEARNED_FROM = ("seen", "drill")
 """Those that the cleaner's lexicon is fitted to."""
 LEFTOVERS, WORDINGS, PROSE = "leftovers.toml", "*.toml", "prose-*.txt"

@@ -9,14 +9,17 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from pipelines.cleaning.context import Context, in_lists
-from pipelines.cleaning.decision import NEAR, margins
 from pipelines.cleaning.fold import fold
 from pipelines.cleaning.line import Line
+from pipelines.cleaning.removal import ASKING, beside, remove_boilerplate, remove_pictures, stands_alone
 from pipelines.cleaning.repetition import edge_lines
 from pipelines.cleaning.rules import ARTICLE, Place, RuleSet
 from pipelines.cleaning.scoring import (
     ALL_SHORT,
     KEPT,
+    PARAGRAPHS,
+    SOLID,
+    SOLID_AMONG_SHORT,
     STRONG,
     above,
     below,
@@ -37,15 +40,6 @@ STRUCTURE, PHOTO, OF_THE_ARTICLE = 3.0, -1.6, -3.0
 UNLIKELY = -1.0
 """So much at most the words of a line speak for the article that stands on many posts."""
 
-CREDIT, ASKING = "source_line", frozenset({"contact", "follow"})
-"""The kind of a credit, and those of lines that ask the reader to get in touch, by a picture perhaps."""
-
-CONTEXT = "context.run"
-LEARNED = "learned.repeated"
-LEXICON = "lexicon.words"
-TELLING = 1.0
-"""So much the words of a line have to speak for boilerplate to say of which kind it is."""
-PICTURE = "context.picture"
 QR_CODE = "structure.qr-code"
 LINKED_LIST = "structure.linked-list"
 
@@ -74,26 +68,35 @@ def clean(blocks: Sequence[Block], rules: RuleSet, learned: Mapping[int, float] 
     weights = {edge.position: learned[edge.fingerprint] for edge in edges if edge.fingerprint in learned}
     for line in lines if weights else ():
         line.learned = weights.get(line.block.position, 0.0)
-    tail = len(lines) - _edge(reversed(lines), rules, "tail")
-    head = _edge(lines, rules, "head")
+    head, tail = _edges(lines, rules)
     for line in lines[head:tail]:
         line.rules = rules.met(line.block, line.folded, "anywhere")
     _find_structure(lines)
     _score(lines, rules, head, tail)
-    _remove_boilerplate(lines, rules)
-    _remove_pictures(lines)
+    remove_boilerplate(lines, rules)
+    remove_pictures(lines)
     removed = [line.removal for line in lines if line.removal]
     near = [line.block.position for line in lines if line.near]
     return Cleaned([line.block for line in lines if not line.removal], removed, edges, near)
 
 
-def _edge(lines: Iterable[Line], rules: RuleSet, place: Place) -> int:
+def _edges(lines: Sequence[Line], rules: RuleSet) -> tuple[int, int]:
+    """Where the middle of a body begins and ends; where all paragraphs are short, some make a middle as well."""
+    for least in (SOLID, SOLID_AMONG_SHORT):
+        tail = len(lines) - _edge(reversed(lines), rules, "tail", least)
+        head = _edge(lines, rules, "head", least)
+        if head < len(lines) or sum(is_solid(line, rules, SOLID_AMONG_SHORT) for line in lines) < PARAGRAPHS:
+            break
+    return head, tail
+
+
+def _edge(lines: Iterable[Line], rules: RuleSet, place: Place, least: int) -> int:
     """How many lines stand between this end and the first solid one; notes the rules that they meet."""
     count = 0
     for line in lines:
         known = {rule.id for rule in line.rules}
         line.rules += [rule for rule in rules.met(line.block, line.folded, place) if rule.id not in known]
-        if not _is_repeated(line) and is_solid(line, rules):
+        if not _is_repeated(line) and is_solid(line, rules, least):
             break
         count += 1
     return count
@@ -123,13 +126,13 @@ def _score(lines: Sequence[Line], rules: RuleSet, head: int, tail: int) -> None:
         if any(rule.kind == ARTICLE for rule in line.rules):
             line.score = KEPT
             continue
-        if _stands_alone(line, edge):
+        if stands_alone(line, edge):
             line.score = 0.0
             continue
         if line.structure:
             line.score += STRUCTURE
         elif is_picture(line.block):
-            line.score = 0.0 if any(other.is_settled_as(ASKING) for other in _beside(lines, number)) else PHOTO
+            line.score = 0.0 if any(other.is_settled_as(ASKING) for other in beside(lines, number)) else PHOTO
         elif context.is_caption(line, rules) or context.is_own_contact(line):
             line.score = OF_THE_ARTICLE
         elif line.is_settled:
@@ -147,55 +150,3 @@ def _score(lines: Sequence[Line], rules: RuleSet, head: int, tail: int) -> None:
         line.score += line.learned
         line.opener = context.opener
         context.follow(line, rules, number >= tail)
-
-
-def _stands_alone(line: Line, edge: bool) -> bool:
-    """Remove an advert or a portal's call amid an article: it says nothing of the lines around it."""
-    rule = next((rule for rule in line.rules if rule.strong and "anywhere" in rule.places), None)
-    if rule and not (edge and any(each.opens for each in line.rules)):
-        line.remove(rule.kind, rule.id)
-    return line.removal is not None
-
-
-def _remove_boilerplate(lines: Sequence[Line], rules: RuleSet) -> None:
-    """Mark what the decision gives up; of what kind a line is that says nothing itself tells what goes beside it."""
-    decided = margins([line.score for line in lines])
-    for line, margin in zip(lines, decided, strict=True):
-        line.near = -NEAR < margin < NEAR and not line.removal and bool(line.folded)
-    untold = []
-    for line in (line for line, margin in zip(lines, decided, strict=True) if margin > 0 and not line.removal):
-        if told := _told(line, rules):
-            line.remove(*told)
-        else:
-            untold.append(line)
-    kinds = [line.removal.kind for line in lines if line.removal]
-    for line in untold:
-        line.remove(line.opener or next(iter(kinds), "unknown"), CONTEXT)
-
-
-def _told(line: Line, rules: RuleSet) -> tuple[str, str] | None:
-    """The kind of a line and why it goes, as far as the line itself tells: by its rules, its markup or its words."""
-    rule = max(line.rules, key=lambda rule: (rule.strong, rule.kind == CREDIT), default=None)
-    if rule and rule.strong:
-        return rule.kind, rule.id
-    if line.structure:
-        return line.kind, line.structure
-    kind = rules.lexicon.kind(line.folded) if line.words(rules) >= TELLING else ""
-    if kind or line.learned:
-        return kind or "repeated", LEARNED if line.learned else LEXICON
-    return (rule.kind, rule.id) if rule else None
-
-
-def _remove_pictures(lines: Sequence[Line]) -> None:
-    """Pictures that stand beside a line of a contact block: codes that do not say so."""
-    for number, line in enumerate(lines):
-        if is_picture(line.block) and not line.removal and any(_asked(other) for other in _beside(lines, number)):
-            line.remove("contact", PICTURE)
-
-
-def _beside(lines: Sequence[Line], number: int) -> list[Line]:
-    return [*lines[max(0, number - 1) : number], *lines[number + 1 : number + 2]]
-
-
-def _asked(line: Line) -> bool:
-    return line.removal is not None and bool(line.block.text) and line.removal.kind in ASKING

@@ -18,14 +18,24 @@ ENDS_A_LIST = -4.0
 """The score that ends a list of headlines."""
 SIGNING = frozenset({"source_line", "editor", "disclaimer", "contact"})
 
-LISTING, LONGEST_FACT = 3, 60
-"""After so many facts in a row, a name and a number are facts of the same listing; a fact has no more characters."""
+LISTING, WITHIN, LONGEST_FACT = 3, 5, 60
+"""After so many facts among so many lines, a name and a number are facts of the same listing; a fact has no more
+characters."""
 LIST = 4
 """So many short lines in a row amid an article are a list of its own."""
-_FACT = re.compile(r"^[^:。,;!?]{1,10}:.{1,40}$")
+_FACT = re.compile(
+    r"^[^:。,;!?]{1,10}:.{1,40}$|\d(?:m2|m|㎡|平|亩|元|万|吨|t|kva|kv|v|%|个月|米|层|间|部|台|℃|年)"
+    r"|^[^。!?]{0,16}(?:层高|租金|面积|产权|产证|环评|注册|[货电客]梯|院[子落]|整租|分租|行车|配电|车位|消防|装修|喷淋|卸货)[^。!?]{0,16}$",
+    re.IGNORECASE,
+)
 _CONTACT = re.compile(
     r"^(?:联系人?|联络人?|(?:联系|咨询|看房|报名)?(?:电话|手机|方式)|电子?邮[箱件]|邮箱|(?:公司|看房|报名|详细)?地址|"
     r"负责人|经办人?|中间人|房东|业主|手机号?|e-?mail|tel)[:\d]"
+)
+# Somebody's name or part in few words, and a number: an agent who speaks to the reader uses more.
+_NUMBER = re.compile(
+    r"^(?!.*(?:欢迎|垂询|[您我]|热线|免费|专线|24小时|微信|扫码|中介|招商部))[^。!?]{0,10}\D1[3-9][\dx*-]{9,11}[^。!?]{0,10}$"
+    r"|^[^\d。!?]{0,8}(?:电话|联系|找)[^\d。!?]{0,6}0?\d{2,3}-?\d{7,8}[^。!?]{0,8}$"
 )
 _ENTRIES = frozenset({"li", "tr", "dd"})
 
@@ -38,18 +48,23 @@ class Context:
     """The kind of the list that a line before opened."""
     opened: float = 0.0
     """How much what stands before, with no prose between, makes a list of headlines likely."""
-    facts: int = 0
-    """How many facts in a row stand before."""
+    facts: tuple[bool, ...] = ()
+    """Which of the last lines of one markup are facts of a listing."""
     entry: str = ""
-    """The tag of these facts."""
+    """The tag of these lines."""
     pictured: bool = False
     """Whether a picture of the article stands right before."""
 
+    @property
+    def lists_facts(self) -> bool:
+        """Whether the facts of a listing stand before, with a line of another kind among them at most."""
+        return sum(self.facts) >= LISTING and any(self.facts[-2:])
+
     def is_own_contact(self, line: Line) -> bool:
         """Whether a line with somebody's name or number goes on with a listing's facts."""
-        if self.facts < LISTING or line.block.tag != self.entry:
+        if not self.lists_facts or line.block.tag != self.entry:
             return False
-        return line.block.tag in _ENTRIES or bool(_CONTACT.search(line.folded))
+        return line.block.tag in _ENTRIES or bool(_CONTACT.search(line.folded) or _NUMBER.search(line.folded))
 
     def is_caption(self, line: Line, rules: RuleSet) -> bool:
         """Whether a line says what the picture before it shows, or whose picture it is."""
@@ -64,10 +79,10 @@ class Context:
                 self.opener, self.opened = kind, OPENED
             elif line.is_settled_as(SIGNING):
                 self.opened = max(self.opened, SIGNED)
+        if line.folded and not (self.pictured and line.score < 0.0):
+            before = self.facts[1 - WITHIN :] if line.block.tag == self.entry and line.score < 0.0 else ()
+            self.facts, self.entry = (*before, _is_fact(line)), line.block.tag
         self.pictured = is_picture(line.block) and not line.structure
-        if line.folded:
-            goes_on = self.facts if line.block.tag == self.entry else 0
-            self.facts, self.entry = goes_on + 1 if _is_fact(line) else 0, line.block.tag
 
 
 def in_lists(lines: Sequence[Line]) -> set[int]:
@@ -85,7 +100,7 @@ def _is_short(line: Line) -> bool:
 
 
 def _is_fact(line: Line) -> bool:
-    """Whether a line tells one of the facts of a listing."""
+    """Whether a line tells one of the facts of a listing: with a label, with a measure, or as an entry."""
     if line.score >= 0.0 or line.is_sentence or line.length > LONGEST_FACT:
         return False
     return line.block.tag in _ENTRIES or _FACT.search(line.folded) is not None

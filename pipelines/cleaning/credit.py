@@ -10,15 +10,15 @@ from collections.abc import Iterable
 from pipelines.cleaning.publication import publication
 from rentspider.items import Removal
 
-_SIGN = r"[\s:：∶|丨︱｜‖┃▏/／▲▼◆►▶▷>＞»→=·@~—–-]"
-_OF_TEXT = r"(?<!图)(?<!图片)(?<!封面)"
+_SIGN = r"[\s:：∶|#＃丨︱｜‖┃∣▎▏/／▲▼◆►▶▷■●★>＞»→=·@~—–-]"
+_OF_TEXT = r"(?<!图)(?<!图片)(?<!封面)(?<!数据)(?<!图表)(?<!制图)"
 _LABELLED = (
-    rf"{_OF_TEXT}(?:(?:来\s*源|[稿文声信]\s*源|出\s*处|出自|发[布文](?:机构|单位|机关|部门)|原文链接|查看原文)(?:综合)?\s*[\]）)】」』〕]?|"
+    rf"{_OF_TEXT}(?:(?:来\s*源|[稿文声信闻]\s*源|出\s*处|出自|发[布文](?:机构|单位|机关|部门)|(?:原文链接|查看原文)(?!\W*https?:))(?:综合)?\s*[\]）)】」』〕]?|"
     rf"\b(?:sources?|via|from|text(?!\s*by))\b(?=\W)){_SIGN}*"
 )
 # What may stand before a label: signs, a date, what is labelled, and other entries of a byline.
 _BEFORE = (
-    r"^(?:[\W\d年月日时分]|本文|原文|文章|稿件|稿|内容|新闻|信息|消息|资讯|图?文|文字|转载|全文|资料|数据|素材|系|均|经授权|综合|"
+    r"^(?:[\W\d年月日时分]|原标题\s*[:：|].{2,40}?\s|https?:\S+\s|本文|原文|文章|稿件|稿|内容|新闻|信息|消息|资讯|图?文|文字|转载|全文|资料|素材|系|均|经授权|综合|"
     r"(?:作者|记者|编辑|责编|责任编辑|校对|审核|单位|文|(?:发布|发表|更新)?(?:时间|日期))\s*[:：|丨/／]\s*[^\s:：|丨/／]{1,16})*?"
 )
 _TAKEN = (
@@ -43,15 +43,15 @@ _FORMS = {
     "told": re.compile(r"^\W*(?:本文)?(?P<own>)(?:综合整理|综合|根据|据)(?P<name>.{2,60})$"),
     # "某报讯", "某号出品", "某社某地6月18日电".
     "dated": re.compile(
-        r"^\W*(?P<own>)(?:(?!.*本文)(?P<name>[^\s,，。:：]{1,15}?)(?:·\s*|\s*)(?:出品|原创|首发|独家(?:报道)?|APP(?:获悉|讯)|(?<!日)讯)|(?P<press>[^\s,，。:：]{1,12}?(?:社|网|报|台|刊|新闻|财经|发布|客户端))"
+        r"^\W*(?P<own>)(?:(?!.*本文)(?P<name>[^\s,，。:：]{1,15}?)(?:·\s*|\s*)(?:出品|原创|首发|独家(?:报道)?|APP(?:获悉|讯)|(?<![日资通简快短])讯(?=\W|$|记者))|(?P<press>[^\s,，。:：]{1,12}?(?:社|网|报|台|刊|新闻|财经|发布|客户端))"
         r"(?:(?:记者)?[\u4e00-\u9fa5]{2,4})?(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:电|讯|消息|报道))"
     ),
 }
 # "某报 2024-01-18 07:11", "2024-01-18 某报 作者 某某": a byline names its publication without saying so.
 _BYLINE = re.compile(
     r"^[（(]?(?:原创\s+)?(?:\d{1,2}:\d{2}\s+)?(?:\d{4}\S*\s+(?:[\d:]+\s+)?)?"
-    r"(?P<name>[\u4e00-\u9fa5A-Za-z·]{1,12}(?:(?<!举)报|网|社|新闻|财经|客户端|杂志|周刊|在线|发布))"
-    r"(?:[\s|｜丨·]+(?:\d{4}[-/.年]\S+|[\d:]+|(?:本报|见习)?(?:记者|作者|通讯员)\s*[:：]?\s*\S+|\d+(?:小时|分钟|天)前|发表于\S+|今天|昨天))*[）)]?$"
+    r"(?!.{0,4}(?:来自|来源|图))(?P<name>[\u4e00-\u9fa5A-Za-z·]{1,12}(?:(?<!举)报|网|社|新闻|财经|客户端|杂志|周刊|在线|发布)(?:海外版|周末版)?)"
+    r"(?:[\s|｜丨·]+(?:\d{4}[-/.年]\S+|[\d:]+|(?:本报|见习)?(?:记者|作者|通讯员)\s*[:：]?\s*\S+|\d+(?:小时|分钟|天)前|发表于\S+|今天|昨天|第?\s*[A-Z]?\d+\s*版))*[）)]?$"
 )
 # "刊于《某刊》2020年第7期": where a line is known to be a credit, a name in quotes is the publication.
 _NAMED = re.compile(r"[《“「『](?P<name>[^》”」』]{2,16})[》”」』]")
@@ -59,6 +59,9 @@ _PORTAL = re.compile(
     r"^(?:网易|搜狐|新浪|腾讯|澎湃|凤凰|东方财富|今日头条|头条|百家号|和讯|界面|一点资讯|同花顺|证券之星|金融界|雪球)"
     r"(?:网|号|新闻|财经|微博|资讯)*$"
 )
+_PRESS = re.compile(r"(?:报|网|社|台|刊|新闻|发布|杂志|周刊|头条|观察|财经|在线|评论|报道|之声|广播|中心|上海)$|号$")
+"""How names of publications end; who is behind "文｜" may be a person as well."""
+_LONGEST_NAME = 4
 _ALONE = {name: re.compile(_BEFORE + _FORMS[name].pattern, re.IGNORECASE) for name in ("label", "taken")}
 """The forms that tell enough to be looked for in a line of any kind, if nothing but a byline stands before."""
 _BY_KIND = {
@@ -84,13 +87,23 @@ def _named(removal: Removal) -> tuple[str, bool] | None:
     """The publication of one line, if it names one, and whether it counts only where no other is named."""
     text = removal.block.text
     for form, pattern in _BY_KIND.get(removal.kind, _ALONE).items():
-        match = pattern.search(text)
-        if match and (name := publication(match["name"] or match.groupdict().get("press", ""))):
-            if form in {"part", "taken"} and removal.kind == "editor" and _PERSON.search(name):
+        if not (match := pattern.search(text)):
+            continue
+        if name := publication(match["name"] or match.groupdict().get("press", "")):
+            if removal.kind == "editor" and _is_somebody(name, form, bool(match["own"])):
                 continue
-            return name, bool(_PORTAL.match(name) or (form == "part" and match["own"]))
+            return name, bool(_PORTAL.match(name) or (form == "part" and (match["own"] or not _PRESS.search(name))))
+        if form == "label":  # it says that it is nobody's
+            return None
     if removal.kind in {"lead", "source_line"} and (byline := _BYLINE.match(text)):
         return byline["name"], True
     if removal.kind == "source_line" and (quoted := _NAMED.search(text)) and (name := publication(quoted["name"])):
         return name, False
     return None
+
+
+def _is_somebody(name: str, form: str, own: bool) -> bool:
+    """Whether a name in an editors' credit is a person's and no publication's."""
+    if form == "part" and not own and len(name) <= _LONGEST_NAME and not _PRESS.search(name):
+        return True
+    return form in {"part", "taken"} and bool(_PERSON.search(name))

@@ -1,12 +1,10 @@
 """The form of a line that rules are written against, so that each needs to name one spelling only."""
 
-import re
 import unicodedata
 
 REMEMBERED = 4096
 """So many folded lines are remembered with what was found out about them: lines of boilerplate come again and again."""
 
-_SPACE = re.compile(r"\s+")
 _VARIANTS = str.maketrans(
     {"蕞": "最", "丨": "|", "︱": "|", "│": "|", "「": "“", "」": "”", '"': "“", "﹕": ":", "∶": ":"}
 )
@@ -14,4 +12,4 @@ _VARIANTS = str.maketrans(
 
 def fold(text: str) -> str:
     """NFKC (full-width letters, digits and punctuation become ASCII), no white space, one form of look-alikes."""
-    return _SPACE.sub("", unicodedata.normalize("NFKC", text)).translate(_VARIANTS)
+    return "".join(unicodedata.normalize("NFKC", text).split()).translate(_VARIANTS)

@@ -15,7 +15,7 @@ from pipelines.cleaning.fold import REMEMBERED
 from pipelines.cleaning.lexicon import Lexicon, built_in
 from rentspider.pages import Block
 
-CLEANER_VERSION = 3
+CLEANER_VERSION = 4
 """Raised with every change of rules or cleaner that changes what is kept."""
 
 Place = Literal["head", "tail", "anywhere"]

@@ -15,6 +15,9 @@ from pipelines.cleaning.structure import is_linked
 SOLID = 48
 """A sentence of this many characters that no rule speaks of is prose: the body's middle begins and ends there."""
 
+SOLID_AMONG_SHORT, TELLING, PARAGRAPHS = 24, -2.0, 3
+"""Where none is so long, one of so many, if its words speak for the article by so much, and there are so many more."""
+
 STRONG, WEAK, ASIDE = 4.0, 1.5, 1.0
 """A strong rule at its place, a weak rule, and either in the middle of the body."""
 
@@ -24,23 +27,23 @@ KEPT = -8.0
 PUBLIC = -4.0
 """The telephone number of an office of the public, which is news."""
 
-PRIOR, PROSE, HEADING, LINKED, OWN, ITEM = -1.3, -2.0, -3.5, 4.0, -2.5, -0.5
+PRIOR, PROSE, HEADING, LINKED, OWN, ITEM = -1.1, -2.6, -3.5, 4.0, -2.5, -0.5
 """A line as such, a long sentence, a heading, a line that is a link, a fact or a caption, an entry of a list."""
 
-BRIEF, LONG = 0.4, 60
+BRIEF, LONG = 0.3, 50
 """A short sentence is so much of a long one, and each so many characters of a sentence speak for the article: not much
 of boilerplate ends with a full stop, and little of it is long."""
 
-AMID, TALKS, LONGEST_AMID = 0.6, 1.0, 90
+AMID, TALKS, LONGEST_AMID = 0.6, 1.0, 64
 """Amid the body only a line that talks like an advert is looked at, and one that is not long."""
 
-AGREED, TOLD_AMID = 0.25, -1.2
+AGREED, TOLD_AMID = 0.25, -1.8
 """How much it counts there that a line's words are any boilerplate's, and that it is a sentence."""
 
 ALL_SHORT = -2.8
 """A line of a body that has no solid line at all, such as a listing or a company's card: when in doubt, it stays."""
 
-ABOVE, OPENING = -1.0, frozenset({"follow", "source_line"})
+ABOVE, OPENING = -0.3, frozenset({"follow", "source_line"})
 """A line above the article, where titles and first sentences stand, unless its words are of a kind that opens one."""
 
 FOREIGN = 1.0
@@ -55,13 +58,13 @@ Markup = tuple[str, frozenset[str]]
 """The tag of the nearest block element, and the names of all around."""
 
 
-def is_solid(line: Line, rules: RuleSet) -> bool:
-    """Prose or a table: the article, whatever stands around it."""
+def is_solid(line: Line, rules: RuleSet, least: int = SOLID) -> bool:
+    """Prose of that length or a table: the article, whatever stands around it."""
     if line.is_settled:
         return False
     if line.block.tag == "tr" or line.length >= 3 * SOLID:
         return True
-    return line.is_sentence and line.length >= SOLID and line.words(rules) < 0.0
+    return line.is_sentence and line.length >= least and line.words(rules) < (0.0 if least == SOLID else TELLING)
 
 
 def by_rules(rules: list[Rule], edge: bool) -> float:
@@ -117,12 +120,25 @@ def below(line: Line, article: Markup | None) -> float:
 def by_words_amid(line: Line, rules: RuleSet, context: Context) -> float:
     """How much a line amid the article, which no rule settles, talks like an advert."""
     block = line.block
-    if line.length > LONGEST_AMID or block.tag in _NO_ADVERT or context.facts or rules.has("own", line.folded):
+    if (
+        line.length > LONGEST_AMID
+        or block.tag in _NO_ADVERT
+        or any(context.facts[-1:])
+        or rules.has("own", line.folded)
+    ):
         return KEPT
-    told = line.words(rules)
-    words = rules.lexicon.advert(line.folded) + (told if told < 0.0 else min(told, STRONG) * AGREED)
     if is_linked(block):
-        words = max(words, told - 1.0) + LINKED
+        words = max(_advert(line, rules), line.words(rules) - 1.0) + LINKED
+    elif rules.lexicon.advert(line.folded) > TALKS - STRONG * AGREED:  # less, and no words of the other kind suffice
+        words = _advert(line, rules)
+    else:
+        return KEPT
     if line.is_sentence:
         words += TOLD_AMID
     return min(words, -KEPT) + AMID if words > TALKS else KEPT
+
+
+def _advert(line: Line, rules: RuleSet) -> float:
+    """How much a line's words are an advert's, and any boilerplate's."""
+    told = line.words(rules)
+    return rules.lexicon.advert(line.folded) + (told if told < 0.0 else min(told, STRONG) * AGREED)

@@ -1,7 +1,8 @@
 """Why a rule removes what it removes, in a sentence for each id that can stand in `removed_blocks`."""
 
 from pipelines.cleaning import RuleSet, load_rules
-from pipelines.cleaning.cleaner import CONTEXT, LEARNED, LEXICON, LINKED_LIST, PICTURE, QR_CODE
+from pipelines.cleaning.cleaner import LINKED_LIST, QR_CODE
+from pipelines.cleaning.removal import CONTEXT, LEARNED, LEXICON, PICTURE
 
 CLEANER = {
     CONTEXT: "no rule speaks of it; what stands around it is no article",

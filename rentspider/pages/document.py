@@ -86,7 +86,7 @@ def visible(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """Text with every run of white space as one space, none at its ends, and no invisible characters."""
-    return SPACE.sub(" ", visible(text)).strip(" ")
+    return " ".join(visible(text).split())
 
 
 def text_of(node: Node) -> str:

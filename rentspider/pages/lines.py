@@ -102,8 +102,9 @@ class LineReader:
                 self.text(line)
                 self.end_line()
         elif text:
-            self._text.append(text)
-            self._html.append(escape(SPACE.sub(" ", visible(text)), quote=False))
+            seen = visible(text)
+            self._text.append(seen)
+            self._html.append(escape(SPACE.sub(" ", seen), quote=False))
             if self._href:
                 self._linked += len(squeeze(text))
 
@@ -112,7 +113,7 @@ class LineReader:
         if self._row is not None:
             self.text(" ")
             return
-        text = "\t".join(map(squeeze, "".join(self._text).split(_CELL))).rstrip("\t")
+        text = "\t".join(" ".join(cell.split()) for cell in "".join(self._text).split(_CELL)).rstrip("\t")
         if text or self._images:
             tag, element, marks = self._around[-1]
             closing = "".join(f"</{tag}>" for tag in reversed(self._open))

@@ -65,7 +65,7 @@ def flagged(*texts: str) -> tuple[PostItem, list[str]]:
 
 
 def test_a_line_that_goes_by_little_is_flagged_with_its_place() -> None:
-    item, flags = flagged(*PROSE, "某某新闻客户端，图集更完整")
+    item, flags = flagged(*PROSE, "想了解更多园区动态")
     assert [removal.block.position for removal in item.removed] == [3]
     assert flags == ["barely-removed:3"]
 
