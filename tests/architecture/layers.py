@@ -42,8 +42,11 @@ FLOORS = (
         (
             Room(
                 "basics",
-                "addresses, hosts, errors, exit codes, the time zone",
-                ("rentspider", *_of("rentspider", "counting", "errors", "hosts", "outcome", "signals", "urls", "zone")),
+                "addresses, hosts, errors, exit codes, the time zone, patterns held against the clock",
+                (
+                    "rentspider",
+                    *_of("rentspider", "counting", "errors", "hosts", "outcome", "patience", "signals", "urls", "zone"),
+                ),
                 (*NO_FRAMEWORK, "pipelines"),
             ),
         ),
