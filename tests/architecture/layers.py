@@ -42,10 +42,21 @@ FLOORS = (
         (
             Room(
                 "basics",
-                "addresses, hosts, errors, exit codes, the time zone, patterns held against the clock",
+                "addresses, hosts, errors, exit codes, time zone, what terminals may get, the cost of patterns",
                 (
                     "rentspider",
-                    *_of("rentspider", "counting", "errors", "hosts", "outcome", "patience", "signals", "urls", "zone"),
+                    *_of(
+                        "rentspider",
+                        "counting",
+                        "errors",
+                        "hosts",
+                        "outcome",
+                        "patience",
+                        "signals",
+                        "terminal",
+                        "urls",
+                        "zone",
+                    ),
                 ),
                 (*NO_FRAMEWORK, "pipelines"),
             ),
