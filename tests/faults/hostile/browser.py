@@ -15,7 +15,11 @@ _CHANGED = re.compile(r"[\x00\ufffd]|\s+")
 
 
 def browsed(data: Path, every: int = 1) -> Iterator[str]:
-    """What is wrong with the pages of the posts, or of each so many of them, and with pages that search for them."""
+    """The web page shows them as text, in a browser that would run any script there was.
+
+    Args:
+        every: look at each so many of the posts.
+    """
     with serving(data) as running, launched() as browser:
         page = browser.new_context(base_url=running.address).new_page()
         said: list[str] = []

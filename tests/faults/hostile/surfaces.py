@@ -4,10 +4,11 @@ import csv
 import json
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from rentspider.db.search import Query, find
 from tests.db.helpers import SITE, Database, post
 from tests.faults.hostile.fields import BEFORE, STRINGS, Trip, squeezed, stored, trips
 from tests.faults.hostile.nasty import HALVES
@@ -80,6 +81,17 @@ def _tags(data: Path, key: int) -> list[str]:
     return [row["name"] for row in rows(data / "rent.db", sql, {"key": key})]
 
 
+def searched(data: Path) -> Iterator[str]:
+    """A post is found by what is in it, whatever that means to the database's own language."""
+    with Database(data).connection() as connection:
+        for trip in trips():
+            text = stored(trip.string)
+            if text and '"' not in text:  # which ends a phrase
+                hits = find(connection, Query(f'"{text}"', limit=999)).hits
+                if trip.number not in {hit.id for hit in hits}:
+                    yield f"{trip.string!r} is not found"
+
+
 def terminal(data: Path) -> Iterator[str]:
     """No command prints what a terminal obeys, whoever wrote it into the database."""
     ids = [str(row["id"]) for row in rows(data / "rent.db", "SELECT id FROM articles")]
@@ -133,3 +145,6 @@ def addresses() -> list[tuple[str, str]]:
     """The pages of all posts on the web page, each with the title that its heading has to be."""
     own = [(f"/post/{SITE}/{trip.number}", stored(f"题{trip.string}目")) for trip in trips()]
     return own + [(f"/post/{SITE}/{FOREIGN + at}", string) for at, string in enumerate(FOREIGN_STRINGS)]
+
+
+SURFACES: tuple[Callable[[Path], Iterator[str]], ...] = (database, searched, terminal, exports)

@@ -13,6 +13,6 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return surfaces.make_data(tmp_path_factory.mktemp("round"))
 
 
-@pytest.mark.parametrize("surface", [surfaces.database, surfaces.terminal, surfaces.exports])
+@pytest.mark.parametrize("surface", surfaces.SURFACES)
 def test_it_comes_out_as_it_went_in(data: Path, surface: Callable[[Path], Iterator[str]]) -> None:
     assert list(surface(data)) == []
