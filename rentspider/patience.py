@@ -35,8 +35,13 @@ def busy_line(use: Use, source: str, longest: int, examples: Sequence[str] = (),
             taken = seconds(use, line)
             if taken > patience and seconds(use, line) > patience:
                 return line
-            times += 1 if taken > patience / 40 else max(1, times // 4)  # slowly, where each character may double it
+            times += _step(times, taken / patience)
     return ""
+
+
+def _step(times: int, part: float) -> int:
+    """How many more pieces to try next; few where each may double the time."""
+    return 1 if part > 1 / 40 else max(1, times // 4) if part > 1 / 1000 else times
 
 
 def starts(source: str, examples: Sequence[str] = ()) -> Iterator[tuple[str, str, str]]:

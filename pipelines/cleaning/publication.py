@@ -60,7 +60,7 @@ def _first(text: str) -> tuple[str | None, str]:
     end = None if quoted else _END.search(text, 0, _LONGEST)
     name = quoted["name"] if quoted else text[: end.start() if end else _LONGEST]
     rest = text[quoted.end() :] if quoted else text[len(name) :]
-    name = name.strip(" \t*—-·~↓↑>＞∶■◆●▲▼")
+    name = name.strip(" \t*、—-·~↓↑>＞∶■◆●▲▼")
     while (shorter := _BEHIND.sub("", name).rstrip()) != name:
         name = shorter
     is_name = 2 <= len(name) <= 30 and _NAME.search(name) and not _NOBODY.match(name)
