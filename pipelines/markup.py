@@ -11,8 +11,8 @@ from pipelines.normalise import normalise
 from rentspider.pages import Block
 
 _GROUPS = {"li": "ul", "tr": "table", "dt": "dl", "dd": "dl"}
-_MARKUP = re.compile(r"(<[^>]*>)")
-_SPLIT_WORD = re.compile(r"蕞(?=(?:<[^>]*>)+尔)")  # a word that `normalise` leaves alone, with markup in it
+_MARKUP = re.compile(r"(<[^<>]*>)")
+_SPLIT_WORD = re.compile(r"蕞(?=(?:<[^<>]*>)+尔)")  # a word that `normalise` leaves alone, with markup in it
 _KEPT = "\ufdd1"  # stands for its first character meanwhile; no text has this one
 _PLAIN = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h5", "h6": "h6", "blockquote": "blockquote"}
 _TAGS = {*_GROUPS, *_GROUPS.values(), *_PLAIN.values(), "ol", "p", "td", "figure", "figcaption", "img"}

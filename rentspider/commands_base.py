@@ -3,8 +3,10 @@
 import argparse
 import sys
 from abc import abstractmethod
+from collections.abc import Iterator
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
 from scrapy.commands import ScrapyCommand
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings
@@ -15,6 +17,7 @@ from rentspider.config import Config
 from rentspider.db import open_database
 from rentspider.reporting import clear_errors
 from rentspider.spiders.posts import PostsSpider
+from rentspider.terminal import harmless
 
 
 class ReadCommand(ScrapyCommand):
@@ -50,6 +53,11 @@ def console() -> Console:
 
 
 class _Console(Console):
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterator[Segment]:
+        """What is printed, without what a terminal obeys; the codes for colours come later."""
+        for text, style, control in super().render(renderable, options):
+            yield Segment(text if control else harmless(text), style, control)
+
     def on_broken_pipe(self) -> None:
         """Leave it to `clear_errors`, where rich would end the process."""
         raise BrokenPipeError

@@ -9,6 +9,7 @@ from functools import lru_cache
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 _POST = re.compile(r"/post/([0-9]{1,18})\.html?$")
+_USER = re.compile(r"//[^/?#]*@")
 _LINE_ENDS = str.maketrans("", "", "\t\r\n")
 # What a terminal obeys and nobody sees: controls, and marks that turn the direction of writing.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
@@ -23,7 +24,7 @@ def is_site(url: str) -> bool:
 
 def without_password(url: str) -> str:
     """An address as it can be told: without a user's name and password."""
-    return re.sub(r"//[^/?#]*@", "//…@", url)
+    return _USER.sub("//…@", url)
 
 
 def is_front(url: str) -> bool:

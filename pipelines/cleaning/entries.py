@@ -9,9 +9,12 @@ from typing import Any, cast
 
 from pipelines.cleaning.fold import fold
 from pipelines.cleaning.rules import ARTICLE, KINDS, PLACES, Place, Rule, expand
+from rentspider.patience import PATIENCE, busy_line
 
 Vocabulary = Mapping[str, Any]
 
+LONGEST = 2_000
+"""Patterns are not tried out with longer lines."""
 _TEXT, _TEXTS, _NUMBER, _CHOICE = "a text", "a list of texts", "a whole number above 0", "true or false"
 _FORMS = {
     **{"id": _TEXT, "kind": _TEXT, "places": _TEXTS, "reason": _TEXT},
@@ -58,11 +61,25 @@ def check_patterns(entry: object, vocabulary: Vocabulary) -> None:
     Raises:
         ValueError: which one is no regular expression.
     """
-    for what, key in (("pattern", "patterns"), ("mark", "marks")):
-        patterns = entry.get(key) if isinstance(entry, dict) else None
-        for number, pattern in enumerate(patterns if isinstance(patterns, list) else (), 1):
-            if isinstance(pattern, str):
-                _compiled(f"{what} {number}", [pattern], vocabulary)
+    for name, pattern in _patterns(entry):
+        _compiled(name, [pattern], vocabulary)
+
+
+def check_patience(rule: Rule, entry: object, vocabulary: Vocabulary) -> None:
+    """Hold each pattern against lines that could keep it busy.
+
+    Raises:
+        ValueError: which one would hold up a run.
+    """
+    for name, pattern in _patterns(entry):
+        use, longest = re.compile(expand(pattern, vocabulary), re.IGNORECASE).search, min(rule.longest, LONGEST)
+        if name.startswith("mark"):
+            use, longest = re.compile(pattern).fullmatch, LONGEST
+        if line := busy_line(use, expand(pattern, vocabulary), longest, [*map(fold, rule.positive)]):
+            raise ValueError(
+                f"its {name} is busy for {PATIENCE * 1000:.0f} ms and more with a line of {len(line)} characters, and "
+                "longer with each: something that repeats has to have no other inside it"
+            )
 
 
 def check_examples(rule: Rule) -> None:
@@ -130,6 +147,17 @@ def _compiled(
         raise ValueError(f"its {name} names <{error.args[0]}>, and there is no such vocabulary") from error
     except (re.error, OverflowError, RecursionError) as error:
         raise ValueError(f"its {name} is no regular expression ({error})") from error
+
+
+def _patterns(entry: object) -> Iterator[tuple[str, str]]:
+    """Each pattern of a table by itself, with what a message calls it."""
+    for what, key in (("pattern", "patterns"), ("mark", "marks"), ("unless", "unless")):
+        found = entry.get(key) if isinstance(entry, dict) else None
+        if isinstance(found, str) and key == "unless":
+            yield key, found
+        for number, pattern in enumerate(found if isinstance(found, list) else (), 1):
+            if isinstance(pattern, str):
+                yield f"{what} {number}", pattern
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pipelines.cleaning.entries import check_examples, check_patterns, make_rule, name_of
+from pipelines.cleaning.entries import check_examples, check_patience, check_patterns, make_rule, name_of
 from pipelines.cleaning.rules import Rule, RuleSet
 from rentspider.errors import SetupError
 
@@ -90,6 +90,7 @@ def _own_rule(entry: object, built_in: RuleSet, taken: Mapping[str, str]) -> Rul
         raise ValueError(taken[rule.id])
     if rule.id.startswith(_CLEANER):
         raise ValueError(f"the cleaner itself has ids that begin with {' or '.join(_CLEANER)}")
+    check_patience(rule, entry, built_in.vocabulary)
     check_examples(rule)
     return rule
 

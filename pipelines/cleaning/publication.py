@@ -33,6 +33,8 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"\s*、\s*")
+_LONGEST, _MOST = 100, 20
+"""A name with what stands around it has so many characters at the most, and so many names are credited together."""
 _NAME = re.compile(r"[\u4e00-\u9fa5A-Za-z]{2}|\d+[\u4e00-\u9fa5A-Za-z]")
 
 
@@ -42,7 +44,9 @@ def publication(text: str) -> str | None:
     Names that are joined by 、 stay joined, as they are credited together.
     """
     name, rest = _first(_BEFORE.sub("", text))
-    while name and (another := _JOINED.match(rest)):
+    for _ in range(_MOST):
+        if not name or not (another := _JOINED.match(rest)):
+            break
         other, rest = _first(rest[another.end() :])
         if not other:
             break
@@ -53,10 +57,10 @@ def publication(text: str) -> str | None:
 def _first(text: str) -> tuple[str | None, str]:
     """One name, and what stands behind it."""
     quoted = _QUOTED.match(text)
-    end = None if quoted else _END.search(text)
-    name = quoted["name"] if quoted else text[: end.start()] if end else text
+    end = None if quoted else _END.search(text, 0, _LONGEST)
+    name = quoted["name"] if quoted else text[: end.start() if end else _LONGEST]
     rest = text[quoted.end() :] if quoted else text[len(name) :]
-    name = name.strip(" \t*—-·~↓↑>＞∶■◆●▲▼")
+    name = name.strip(" \t*、—-·~↓↑>＞∶■◆●▲▼")
     while (shorter := _BEHIND.sub("", name).rstrip()) != name:
         name = shorter
     is_name = 2 <= len(name) <= 30 and _NAME.search(name) and not _NOBODY.match(name)

@@ -20,7 +20,7 @@ SHORTEST = 4
 """Characters that are left of a line when it is masked; shorter lines have no fingerprint."""
 
 _NUMBER = re.compile(r"\+?\d(?:[-()./·]?\d){6,}")
-_ACCOUNT = re.compile(r"(?<=[信号])(?:[:是为]|号码?[:是为]?)*[a-z][-_a-z0-9]{4,}", re.IGNORECASE)
+_ACCOUNT = re.compile(r"(?<=[信号])(?:[:是为]|号码?[:是为]?){0,4}[a-z][-_a-z0-9]{4,}", re.IGNORECASE)
 _NAMED = re.compile(
     r"(?P<label>联系人|顾问|经理|专员|负责人|咨询|联系|招商)(?P<colon>:?)[\u4e00-\u9fa5]{2,3}(?=[^\u4e00-\u9fa5]|$)"
 )

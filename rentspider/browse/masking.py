@@ -7,7 +7,7 @@ NUMBER = re.compile(
     r"(?<![\w.])(\+?\d(?:[ \t\-－—–.·、()（）]{0,2}\d){5,})|([一二三四五六七八九〇零幺壹贰叁肆伍陆柒捌玖]{7,})"
 )
 RUN_ON = re.compile(r"\d{6,}")
-MAIL = re.compile(r"[\w.+\-]+(?=\s?[@＠]\s?\w)")
+MAIL = re.compile(r"(?<![\w.+\-])[\w.+\-]++(?=\s?[@＠]\s?\w)")
 ACCOUNT = re.compile(
     r"((?:微信|薇信|威信|V信|VX|WX|QQ|加[vV]|企鹅|抖音|微博|公众号|账号|帐号|ID)[^A-Za-z0-9\n]{0,8})([A-Za-z][\w\-]{4,})",
     re.IGNORECASE,

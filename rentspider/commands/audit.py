@@ -1,7 +1,6 @@
 """`scrapy audit`: what was removed, by which rule, and why. The only command that shows removed text."""
 
 import argparse
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 
@@ -23,6 +22,7 @@ from rentspider.errors import SetupError
 from rentspider.learning import judge_learned
 from rentspider.reporting import clear_errors
 from rentspider.run import Ending, Run
+from rentspider.terminal import json_line
 
 LONGEST = 18
 """A post's number has no more digits."""
@@ -71,7 +71,7 @@ class Command(ReadCommand):
         reasons = Reasons(rules_of(Config.of(self.settings)))
         for found in _asked_for(connection, reasons, args, opts):
             if opts.json:
-                print(json.dumps(asdict(found), ensure_ascii=False))
+                print(json_line(asdict(found)))
             else:
                 show(console, found, max(opts.limit, 0))
 

@@ -1,7 +1,6 @@
 """`scrapy search`: articles that hold some words, with the matching place."""
 
 import argparse
-import json
 import sys
 from collections.abc import Iterable
 from typing import Any, get_args
@@ -14,6 +13,7 @@ from sqlalchemy import Connection
 from rentspider.commands_base import ReadCommand
 from rentspider.db.search import Hit, Order, Page, Parts, Query, find
 from rentspider.filter_options import add_filter_options, filters_of
+from rentspider.terminal import json_line
 from rentspider.zone import ZONE
 
 MATCH = "bold red"
@@ -49,7 +49,7 @@ class Command(ReadCommand):
         page = find(connection, Query(_query(args), filters_of(opts), opts.order, opts.limit))
         for hit in page.hits:
             if opts.json:
-                print(json.dumps(_as_json(hit), ensure_ascii=False))
+                print(json_line(_as_json(hit)))
             else:
                 _print(console, hit)
         if not opts.json:

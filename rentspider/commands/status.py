@@ -1,7 +1,6 @@
 """`scrapy status`: the last runs and their health, and what the database holds."""
 
 import argparse
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -14,6 +13,7 @@ from sqlalchemy import Connection
 from rentspider.commands_base import ReadCommand
 from rentspider.db.queries import Holdings, Rows, holdings, last_runs, newest_articles
 from rentspider.health import shares
+from rentspider.terminal import json_line
 from rentspider.zone import ZONE
 
 COUNTS = ("listed", "new", "changed", "failed")
@@ -35,7 +35,7 @@ class Command(ReadCommand):
         held, runs = holdings(connection), last_runs(connection, opts.runs)
         newest = newest_articles(connection, opts.articles)
         if opts.json:
-            print(json.dumps(_as_json(held, newest, runs), ensure_ascii=False, default=_moment))
+            print(json_line(_as_json(held, newest, runs), _moment))
             return
         console.print(_holdings(held))
         console.print(_newest(newest))

@@ -1,7 +1,6 @@
 """Text formats: CSV for spreadsheets, JSON lines for programs. Moments are local, with their zone."""
 
 import csv
-import json
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -9,6 +8,7 @@ from io import StringIO
 from typing import IO, Any
 
 from rentspider.exporting.fields import Field
+from rentspider.terminal import json_line
 from rentspider.zone import ZONE
 
 CELL = 32_767
@@ -53,7 +53,7 @@ class JsonWriter:
     def write(self, rows: Iterable[Sequence[Any]]) -> None:
         """Add some articles."""
         for row in rows:
-            line = json.dumps(dict(zip(self._names, map(_plain, row), strict=True)), ensure_ascii=False)
+            line = json_line(dict(zip(self._names, map(_plain, row), strict=True)))
             self._file.write(line.encode() + b"\n")
 
     def close(self) -> None:

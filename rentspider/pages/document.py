@@ -10,9 +10,12 @@ from rentspider.errors import PageError
 from rentspider.pages.elements import SILENT
 from rentspider.pages.selectors import Node
 
-# White space as a reader sees it (`\s` covers the no-break and the ideographic space), and what nobody sees.
+# White space as a reader sees it (`\s` covers the no-break and the ideographic space), and what nobody sees, among it
+# two signs that are no characters and have a meaning of our own inside.
 SPACE = re.compile(r"\s+")
-_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufdd0\ufdd1\ufeff]"
+)
 # What a reader sees as "&nbsp;" was escaped twice: by the editor that it was pasted into, and by the CMS.
 _ESCAPED_TWICE = re.compile(
     r"&(?:nbsp|e[nm]sp|thinsp|amp|quot|apos|lt|gt|[lr][sd]quo|[nm]dash|hellip|middot|bull|times|yen|copy|reg|deg"

@@ -102,7 +102,7 @@ class LineReader:
                 self.text(line)
                 self.end_line()
         elif text:
-            seen = visible(text)
+            seen = visible(text).replace(_CELL, "")
             self._text.append(seen)
             self._html.append(escape(SPACE.sub(" ", seen), quote=False))
             if self._href:
@@ -153,7 +153,8 @@ class LineReader:
             if tag == "tr" and sum(child.tag in CELLS for child in node) > 1:
                 self._row = node
         elif tag in CELLS and node.getparent() is self._row and node.getprevious() is not None:
-            self.text(_CELL)
+            self._text.append(_CELL)
+            self._html.append(_CELL)
         else:
             self.text(" ")
         self._elements += 1
@@ -184,6 +185,5 @@ def _breaks(node: Node) -> bool:
     return node.tag in BREAKING or (node.tag == "ins" and node.get("class") is not None)
 
 
-# Between the cells of a row, until its text is squeezed: no text has this character, and nothing takes it for white
-# space.
+# Between the cells of a row, until its text is squeezed: no character, and nothing takes it for white space.
 _CELL = "\ufdd0"

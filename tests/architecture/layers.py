@@ -42,8 +42,22 @@ FLOORS = (
         (
             Room(
                 "basics",
-                "addresses, hosts, errors, exit codes, the time zone",
-                ("rentspider", *_of("rentspider", "counting", "errors", "hosts", "outcome", "signals", "urls", "zone")),
+                "addresses, hosts, errors, exit codes, time zone, what terminals may get, the cost of patterns",
+                (
+                    "rentspider",
+                    *_of(
+                        "rentspider",
+                        "counting",
+                        "errors",
+                        "hosts",
+                        "outcome",
+                        "patience",
+                        "signals",
+                        "terminal",
+                        "urls",
+                        "zone",
+                    ),
+                ),
                 (*NO_FRAMEWORK, "pipelines"),
             ),
         ),

@@ -1,31 +1,18 @@
 """The web page in a real browser, as wide as a desk's and as narrow as a telephone's, with scripts and without."""
 
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
+from tests.browse.chromium import CHROMIUM, MISSING, launched
 from tests.browse.library import HOSTILE, MARKUP
 from tests.browse.serving import serving
 from tests.db.helpers import SITE
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-# Those of Chromium's own services that would ask the network.
-QUIET = [
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-default-apps",
-    "--disable-extensions",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-sync",
-    "--no-first-run",
-]
 WIDE, NARROW = (1280, 900), (390, 844)
 ALL = [
     "/",
@@ -38,7 +25,7 @@ ALL = [
 ALL += ["/rent/health", "/rent/removed_blocks", "/rent/articles/1", "/rent?sql=select+1", f"/post/{SITE}/137"]
 ALL += [f"/post/{SITE}/120", f"/post/{SITE}/{HOSTILE}"]
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium; make ci-deps installs it")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason=MISSING)
 
 
 @dataclass
@@ -57,11 +44,8 @@ def address(library: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    root = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *root])
-        yield browser
-        browser.close()
+    with launched() as running:
+        yield running
 
 
 @pytest.fixture(

@@ -124,6 +124,11 @@ WRONG = {
     rule(patterns="['<portals>']"): "rule own.one: its pattern 1 names <portals>, and there is no such vocabulary",
     rule(unless="'['"): "rule own.one: its unless is no regular expression (unterminated character set",
     rule(patterns="['^甲乙$', '丙?']"): "rule own.one: one of its patterns fits an empty line, and so every line",
+    rule(
+        patterns="['^甲乙$', '^(?:[一-龥]+,?)+。$']"
+    ): "rule own.one: its pattern 2 is busy for 20 ms and more with a line",
+    rule(unless="'(乙|乙乙)+$'"): "rule own.one: its unless is busy",
+    rule(marks="['(a|aa)+x']"): "rule own.one: its mark 1 is busy",
     rule(id='"portal.app"'): "rule portal.app: a built-in rule has this id",
     rule(id='"context.run"'): "rule context.run: the cleaner itself has ids that begin with context.",
     rule() + rule(): "rule own.one: this id is used twice",

@@ -45,7 +45,8 @@ class Mutator:
         for _ in range(rng.randint(1, MOST)):
             rng.choice(trees.CHANGES)(root, other, rng)
         method = "xml" if page.kind == "feed" else "html"
-        return etree.tostring(root, encoding="unicode", method=method)
+        # A feed that is mended can have half characters in its tree, and those cannot be decoded.
+        return etree.tostring(root, encoding="utf-8", method=method, xml_declaration=False).decode("utf-8", "replace")
 
 
 def _tree(page: Page) -> trees.Node:

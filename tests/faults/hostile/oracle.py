@@ -149,13 +149,18 @@ def _runs(address: str) -> bool:
     return not address.strip().lower().startswith(("http://", "https://"))
 
 
+def acted_on(html: str) -> list[str]:
+    """What a browser could act on in a piece of HTML, beside what may be there."""
+    reader = _Reader()
+    reader.feed(html)
+    return reader.odd
+
+
 def _of_html(item: PostItem) -> Iterator[str]:
     if _SANITISER.clean(item.body_html) != item.body_html:
         yield "the HTML is another when it is sanitised again"
-    reader = _Reader()
-    reader.feed(item.body_html)
-    if reader.odd:
-        yield f"the HTML has {reader.odd[:3]}"
+    if odd := acted_on(item.body_html):
+        yield f"the HTML has {odd[:3]}"
     if bare_html(item.body_html) != bare(item.body_text):
         yield "the HTML does not say what the text says"
 
