@@ -1,6 +1,8 @@
 """Tries the faults of one kind, and puts on record what came of them."""
 
+import os
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
@@ -18,14 +20,18 @@ def try_all(kind: str, faults: Iterable[Fault], outcome: Callable[[Fault, Path],
     Returns:
         The exit code: 1 where something did not come out as it should.
     """
-    outcomes = []
-    for fault in faults:
-        if words and not any(word in str(fault) for word in words):
-            continue
+
+    def attempt(fault: Fault) -> Outcome:
         with TemporaryDirectory() as folder:
-            found = outcome(fault, Path(folder))
-        print("ok " if found.ok else "BAD", f"{found.fault}: {found.happened}", f"({found.peak_mib:g} MiB)", flush=True)
-        outcomes.append(found)
+            return outcome(fault, Path(folder))
+
+    outcomes = []
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # each has a process of its own; threads do to wait for them
+        chosen = [fault for fault in faults if not words or any(word in str(fault) for word in words)]
+        for found in pool.map(attempt, chosen):
+            outcomes.append(found)
+            sign = "ok " if found.ok else "BAD"
+            print(sign, f"{found.fault}: {found.happened}", f"({found.peak_mib:g} MiB)", flush=True)
     if not words:
         write(outcomes, FOLDER / f"{kind}.json")
     return 0 if all(each.ok for each in outcomes) else 1

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from tests.archive.helpers import pack
 from tests.e2e.site import CLOCK
+from tests.fakesite.dates import http_date
 from tests.faults.archives.fault import Archive, Change, Fault, each
 from tests.faults.archives.records import Record, packed, plain
 from tests.faults.promises import SAID
@@ -46,7 +47,7 @@ def between_others(some: list[Record]) -> bytes:
 
 def older_last(some: list[Record]) -> bytes:
     """Older forms of the pages, behind the newer ones."""
-    day = "Mon, 01 Jun 2026 00:00:00 GMT"
+    day = http_date(CLOCK - 60)
     older = [page.sends(page.response.body.replace("。".encode(), "！".encode()), Date=day) for page in some[2:]]
     return packed([*some, *older])
 

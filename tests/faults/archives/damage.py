@@ -54,6 +54,11 @@ def garbled(record: Record) -> Record:
     return record.sends(bytes(body), Content_Encoding="gzip")
 
 
+def undated(record: Record) -> Record:
+    """A page that nobody knows the time of."""
+    return record.sends(Date="").told(WARC_Date="")
+
+
 FLIPPED = (
     Fault("a flipped bit", SAID, flipped(packed), 4, OTHERS, told="is damaged at offset"),
     Fault("a flipped bit, not packed", SAID, flipped(plain), 4, OTHERS, "is damaged", ending=PLAIN),
@@ -67,10 +72,11 @@ CUT = (
 )
 LENGTHS = (
     Fault("a record that says it is too long", LOST, of_bad(length(9_000_000)), 4, OTHERS),
-    Fault("a record that says it is too short", HALF, of_bad(length(-3000)), 4, OTHERS),
+    Fault("a record that says it is too short by its end", HALF, of_bad(length(-300)), 4),
+    Fault("a record that says it is much too short", HALF, of_bad(length(-6000)), 4, OTHERS),
     Fault("a record without a length", LOST, of_bad(length(-(1 << 30))), 4, OTHERS),
-    Fault("too long, not packed", HALF, of_bad(length(300), plain), 4, BEFORE_BAD, "is not read", ending=PLAIN),
-    Fault("too short, not packed", HALF, of_bad(length(-3000), plain), 4, BEFORE_BAD, "is not read", ending=PLAIN),
+    Fault("too long, not packed", HALF, of_bad(length(300), plain), 4, OTHERS, "is damaged", ending=PLAIN),
+    Fault("too short, not packed", HALF, of_bad(length(-3000), plain), 4, OTHERS, "is damaged", ending=PLAIN),
     Fault("a Content-Length of HTTP that is wrong", SAID, each(lambda page: page.sends(Content_Length="17"))),
 )
 RUBBISH = (
@@ -78,8 +84,8 @@ RUBBISH = (
     Fault("text between records", LOST, between(b"hello\r\n" * 99), 4, told="went on at"),
     Fault("a packed letter between records", LOST, between(gzip.compress(b"hello\r\n" * 99)), 4, told="is damaged"),
     Fault("an empty record between records", LOST, between(gzip.compress(b""))),
-    Fault("no time at all", RECORD, of_bad(lambda page: page.sends(Date="").told(WARC_Date="")), 4, OTHERS, "no date"),
-    Fault("no address", RECORD, of_bad(lambda page: page.told(WARC_Target_URI="")), 0, OTHERS),
+    Fault("no time at all", RECORD, of_bad(undated), 4, OTHERS, "without a date"),
+    Fault("no address", RECORD, of_bad(lambda page: page.told(WARC_Target_URI="")), 4, OTHERS),
     Fault("an empty file", RECORD, lambda _: b"", 4, NONE, "is empty"),
     Fault("no archive", RECORD, lambda _: b"PK\3\4" * 99, 1, NONE, "is no WARC archive"),
 )

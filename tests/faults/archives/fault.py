@@ -24,7 +24,8 @@ class Fault:
     """What the log says, as a regular expression."""
     untold: str = "Traceback"
     ending: str = ".warc.gz"
-    seconds: float = 20
+    seconds: float = 10
+    """How much of a CPU's time it may take."""
     mib: float = 200
 
     def __str__(self) -> str:

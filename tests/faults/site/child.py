@@ -26,6 +26,8 @@ class Ended:
     log: str
     seconds: float
     peak_mib: float
+    busy: float
+    """Seconds of CPU; other than `seconds`, the same on a machine that has much else to do."""
 
     @property
     def summary(self) -> str:
@@ -50,8 +52,8 @@ def run(*args: str | Path, data: Path, seconds: float, **settings: str) -> Ended
         os.close(write)
         child.wait()
         taken = monotonic() - started
-        code, peak = map(int, report.read().split())
-        return Ended(code, _content(out), _content(log), taken, peak / 1024)
+        code, peak, busy = map(int, report.read().split())
+        return Ended(code, _content(out), _content(log), taken, peak / 1024, busy / 1000)
 
 
 def _content(file: IO[bytes]) -> str:

@@ -1,7 +1,8 @@
 """What has no end, or names too much: links, lists, feeds, pagers, robots.txt."""
 
 from tests.fakesite.responses import Response
-from tests.faults.site.fault import BOUNDED, NONE, POSTS, Fault
+from tests.faults.promises import DATA
+from tests.faults.site.fault import NONE, POSTS, Fault
 from tests.faults.site.server import Stage
 from tests.faults.site.wires import HTML, Line, Wire, page
 
@@ -57,15 +58,15 @@ ROBOTS = "Content-Type: text/plain"
 ROBOTS_10_MIB = b"User-agent: *\n" + b"".join(b"Disallow: /no/%d/*/x$\n" % number for number in range(500_000))
 CATEGORY = "/index.php/category-2.html"
 NAMED = (
-    Fault("10,000 related posts", BOUNDED, many_related, 0, POSTS),
-    Fault("a list of 100,000 posts", BOUNDED, listed(100_000), 4, POSTS, at=CATEGORY, told="names more than 5000"),
-    Fault("a feed of 100,000 posts", BOUNDED, feed_of(100_000), 4, POSTS, at="/feed.php", told="names more than 5000"),
-    Fault("a pager without an end", BOUNDED, None, 0, POSTS, prepare=pager_without_an_end, told="not followed"),
-    Fault("a list that names itself", BOUNDED, None, 0, POSTS, prepare=list_that_names_itself),
+    Fault("10,000 related posts", DATA, many_related, 0, POSTS),
+    Fault("a list of 100,000 posts", DATA, listed(100_000), 4, POSTS, at=CATEGORY, told="names more than 5000"),
+    Fault("a feed of 100,000 posts", DATA, feed_of(100_000), 4, POSTS, at="/feed.php", told="names more than 5000"),
+    Fault("a pager without an end", DATA, None, 0, POSTS, prepare=pager_without_an_end, told="not followed"),
+    Fault("a list that names itself", DATA, None, 0, POSTS, prepare=list_that_names_itself),
 )
 A_DAY = page(b"User-agent: *\nCrawl-delay: 86400", ROBOTS)
 RULES = (
-    Fault("a robots.txt of 10 MiB", BOUNDED, page(ROBOTS_10_MIB, ROBOTS), 0, POSTS, at="/robots.txt"),
-    Fault("a day between requests", BOUNDED, A_DAY, 5, NONE, at="/robots.txt", told="asks for 86400 s"),
+    Fault("a robots.txt of 10 MiB", DATA, page(ROBOTS_10_MIB, ROBOTS), 0, POSTS, at="/robots.txt"),
+    Fault("a day between requests", DATA, A_DAY, 5, NONE, at="/robots.txt", told="asks for 86400 s"),
 )
 FAULTS = (*NAMED, *RULES)

@@ -4,7 +4,8 @@ import gzip
 import zlib
 from collections.abc import Iterator
 
-from tests.faults.site.fault import BOUNDED, Fault
+from tests.faults.promises import DATA
+from tests.faults.site.fault import Fault
 from tests.faults.site.wires import HTML, Line, Wire, head, page
 
 MIB = 1 << 20
@@ -96,23 +97,23 @@ def many_links(line: Line) -> None:
 
 LONG, TAGS = "headers are longer", "more than 200000 tags"
 BODIES = (
-    Fault("a body of 200 MiB", BOUNDED, body_of_200_mib, error="size", mib=250),
-    Fault("a body without an end", BOUNDED, body_without_an_end, error=".", mib=250),
-    Fault("a body byte by byte", BOUNDED, drops, error="took longer than"),
-    Fault("a bomb of gzip", BOUNDED, bomb_of_gzip, error="unpacks to more than", mib=300, slow=True),
-    Fault("a bomb in a bomb", BOUNDED, bomb_in_a_bomb, error="unpacks to more than", mib=300, slow=True),
-    Fault("one header of 1 MiB", BOUNDED, page(b"x", HTML, "X-Long: " + "x" * MIB), error="."),
+    Fault("a body of 200 MiB", DATA, body_of_200_mib, error="size", mib=250),
+    Fault("a body without an end", DATA, body_without_an_end, error=".", mib=250),
+    Fault("a body byte by byte", DATA, drops, error="took longer than"),
+    Fault("a bomb of gzip", DATA, bomb_of_gzip, error="unpacks to more than", mib=300, slow=True),
+    Fault("a bomb in a bomb", DATA, bomb_in_a_bomb, error="unpacks to more than", mib=300, slow=True),
+    Fault("one header of 1 MiB", DATA, page(b"x", HTML, "X-Long: " + "x" * MIB), error="."),
     Fault(
         "headers of 1 MiB",
-        BOUNDED,
+        DATA,
         page(b"x", HTML, *[f"X-{at}: {'x' * 990}" for at in range(1000)]),
         error=LONG,
     ),
-    Fault("headers without an end", BOUNDED, headers_without_an_end, error=LONG),
-    Fault("30 MiB of one paragraph", BOUNDED, page(b"<html>" + b"x" * 30 * MIB), error=".", mib=500, slow=True),
+    Fault("headers without an end", DATA, headers_without_an_end, error=LONG),
+    Fault("30 MiB of one paragraph", DATA, page(b"<html>" + b"x" * 30 * MIB), error=".", mib=500, slow=True),
     Fault(
         "30 MiB of paragraphs",
-        BOUNDED,
+        DATA,
         inside("<p>x</p>" * 3_900_000),
         error="more than 200000 tags",
         slow=True,
@@ -120,8 +121,8 @@ BODIES = (
     ),
 )
 MARKUP = (
-    Fault("nested 100,000 deep", BOUNDED, deep, error="."),
-    Fault("nested 100,000 deep, and not closed", BOUNDED, deep_inline, error="."),
-    Fault("a million links in an article", BOUNDED, many_links, error=TAGS, slow=True, mib=300),
+    Fault("nested 100,000 deep", DATA, deep, error="."),
+    Fault("nested 100,000 deep, and not closed", DATA, deep_inline, error="."),
+    Fault("a million links in an article", DATA, many_links, error=TAGS, slow=True, mib=300),
 )
 FAULTS = (*BODIES, *MARKUP)

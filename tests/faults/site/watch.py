@@ -12,7 +12,7 @@ import sys
 
 
 def main(report: int, seconds: int, most: int, command: list[str]) -> None:
-    """Report how the command ended (its exit code, or minus the signal) and its peak memory in KiB."""
+    """Report how the command ended (its exit code, or minus the signal), its peak memory in KiB, and its ms of CPU."""
     try:
         import resource
 
@@ -23,7 +23,8 @@ def main(report: int, seconds: int, most: int, command: list[str]) -> None:
     signal.signal(signal.SIGALRM, lambda *_: os.kill(child, signal.SIGKILL))
     signal.alarm(seconds)
     _, ended, usage = os.wait4(child, 0)
-    os.write(report, b"%d %d" % (os.waitstatus_to_exitcode(ended), usage.ru_maxrss))
+    busy = 1000 * (usage.ru_utime + usage.ru_stime)
+    os.write(report, b"%d %d %d" % (os.waitstatus_to_exitcode(ended), usage.ru_maxrss, busy))
 
 
 if __name__ == "__main__":
