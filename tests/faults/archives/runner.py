@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from rentspider.db import open_database
 from tests.e2e.site import small_site
 from tests.faults.archives.fault import Fault
 from tests.faults.archives.records import BASE
+from tests.faults.blank import blank_database
 from tests.faults.outcome import Outcome
 from tests.faults.site.child import Ended, run
 from tests.faults.site.fault import POSTS
@@ -23,7 +23,7 @@ def replay(fault: Fault, folder: Path) -> tuple[Ended, list[str]]:
     data, archive = folder / "data", folder / f"given{fault.ending}"
     data.mkdir()
     archive.write_bytes(fault.content())
-    open_database(f"sqlite:///{data / 'rent.db'}").dispose()  # saves the replay the making of one
+    blank_database(data)
     ended = run("replay", archive, data=data, seconds=120)
     return ended, [*_ended(fault, ended), *_stored(fault, data), *_written(folder, archive)]
 

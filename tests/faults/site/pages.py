@@ -14,6 +14,7 @@ PARKED = page(
     b"<html><head><title>rent.example</title></head><body><h2><a href='http://ads.example/1'>Buy this domain</a></h2>"
     b"<script src='//ads.example/x.js'></script></body></html>"
 )
+PICTURE = page(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 99, "Content-Type: image/png")
 XML = "Content-Type: text/xml"
 ENTITY = (
     '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">'

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from rentspider.db import open_database
 from tests.e2e.site import small_site
+from tests.faults.blank import blank_database
 from tests.faults.outcome import Outcome
 from tests.faults.site.child import Ended, run
 from tests.faults.site.fault import BAD, Fault
@@ -54,7 +54,7 @@ def outcome(fault: Fault, data: Path) -> Outcome:
 
 
 def _run(stage: Stage, data: Path, **settings: str) -> Ended:
-    open_database(f"sqlite:///{data / 'rent.db'}").dispose()  # saves the crawl the making of one
+    blank_database(data)
     return run("crawl", "posts", "-a", f"site={stage.base}", *QUICK, data=data, seconds=120, **settings)
 
 
