@@ -29,3 +29,25 @@ PROMISES = {
     ),
 }
 """All of them, in order, with what each means."""
+
+
+IN_OTHER_WORDS = {
+    "nothing that is stored is lost": LOST,
+    "a database that is damaged is told": LOST,
+    "what could not be done is told": RECORD,
+    "articles follow from the site's clock": SAID,
+}
+"""How the words begin in which some faults name a promise."""
+
+
+def promise_of(text: str) -> str:
+    """The promise that an outcome names, in whatever words.
+
+    Raises:
+        ValueError: it is none.
+    """
+    words = {promise.lower(): promise for promise in PROMISES} | IN_OTHER_WORDS
+    for begin, promise in words.items():
+        if text.lower().startswith(begin):
+            return promise
+    raise ValueError(f"no promise is called {text!r}; those that there are stand in tests/faults/promises.py")
