@@ -7,11 +7,8 @@ import pytest
 
 from tests.helpers import ROOT
 
-LOCKS = [
-    *sorted((ROOT / "locks").glob("*.txt")),
-    ROOT / "benchmarks/lexicon.txt",
-    ROOT / "benchmarks/evaluation/peers.txt",
-]
+OTHERS = ("benchmarks/lexicon.txt", "benchmarks/evaluation/peers.txt")
+LOCKS = [*sorted((ROOT / "locks").glob("*.txt")), *(ROOT / name for name in OTHERS)]
 PACKAGE = re.compile(r"^(?=\w)(?:[^\n]*\\\n)*[^\n]*$", re.MULTILINE)
 PINNED = re.compile(r"[\w.-]+(?:\[[\w,-]+\])?==\S+ (?:; [^\\]+)?\\(?:\n +--hash=sha256:[0-9a-f]{64}(?: \\)?)+")
 
