@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
+from urllib.parse import urlsplit
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import ChunkedDataReader
@@ -14,6 +15,8 @@ from rentspider.archive.encoding import unpack
 from rentspider.archive.moments import moment_of, server_time
 from rentspider.errors import ArchiveError
 
+_BLOCK = 1 << 20
+"""Bytes that are read at once. A line is put together from blocks, each time anew: of many small ones it takes long."""
 OnDamage = Callable[[ArchiveError], None]
 
 
@@ -44,12 +47,12 @@ def read_answers(
     Returns:
         The offset of that record, where there is one.
     """
-    records = ArchiveIterator(file, check_digests=member is None)
+    records = ArchiveIterator(file, check_digests=member is None, block_size=_BLOCK)
     place = file.tell() if member is None else member
     try:
         for record in records:
             place = records.offset if member is None else member
-            page = _page(record, path, place) if record.rec_type == "response" else None
+            page, damage = _page_of(record, path, place)
             records.read_to_end()
             unmeasured = record.rec_type == "response" and not record.length  # its length is what the cut has taken
             if record.raw_stream.limit > 0 or unmeasured:
@@ -57,6 +60,8 @@ def read_answers(
             elif _is_changed(record):
                 on_damage(ArchiveError(f"{path} is damaged at offset {place} (not what its digest says)"))
                 return place
+            elif damage:
+                on_damage(damage)
             elif page:
                 yield page
             place = records.offset if member is None else member
@@ -64,12 +69,16 @@ def read_answers(
         on_damage(ArchiveError(f"{path} is cut off in the headers of the record at offset {place}"))
         return None
     except (ArchiveLoadFailed, ValueError) as error:
-        reason = str(error).strip().partition("\n")[0][:80]
-        on_damage(ArchiveError(f"{path} is damaged at offset {place} ({reason!r})"))
+        on_damage(_damage(path, place, error))
         return place
     if member is None and place < path.stat().st_size:
         on_damage(ArchiveError(f"{path} is cut off at offset {place}"))
     return None
+
+
+def _damage(path: Path, place: int, error: Exception) -> ArchiveError:
+    reason = str(error).strip().partition("\n")[0][:80]
+    return ArchiveError(f"{path} is damaged at offset {place} ({reason!r})")
 
 
 def _is_changed(record: Any) -> bool:
@@ -78,10 +87,20 @@ def _is_changed(record: Any) -> bool:
     return any(problem.startswith("block digest failed") for problem in problems)
 
 
+def _page_of(record: Any, path: Path, offset: int) -> tuple[ArchivedPage | None, ArchiveError | None]:
+    """The answer in a record, if there is one, or why it cannot be read."""
+    try:
+        return _page(record, path, offset) if record.rec_type == "response" else None, None
+    except ValueError as error:
+        return None, _damage(path, offset, error)
+
+
 def _page(record: Any, path: Path, offset: int) -> ArchivedPage | None:
     url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
     if record.http_headers is None or not url:
         return None
+    if "@" in urlsplit(url).netloc:  # which raises ValueError where nobody could go there
+        raise ValueError("an answer of an address with a password")
     shown = server_time(record.http_headers.get_header("Date"))
     fetched_at = shown or moment_of(record.rec_headers.get_header("WARC-Date"))
     if fetched_at is None:

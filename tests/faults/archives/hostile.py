@@ -10,6 +10,7 @@ from tests.faults.site.fault import OTHERS
 from tests.faults.site.large import MIB, bomb
 
 PASSWORD = "secret-of-mine"
+SECRET = f"http://me:{PASSWORD}@rent.example/index.php/post/24.html"
 
 
 def comes_from(address: str) -> Change:
@@ -65,12 +66,12 @@ LARGE = (
 )
 ASTRAY = (
     strange("file:///etc/passwd"),
-    strange("http://[/index.php/post/24.html"),
     strange("../../../post/24.html"),
     strange("javascript:alert(1)"),
-    strange(f"http://me:{PASSWORD}@rent.example/index.php/post/24.html", untold=PASSWORD),
     strange("http://rent.example/index.php/post/" + "9" * 30 + ".html"),
     strange("http://rent.example/\x1b[31m/index.php/list", untold="\x1b"),
+    Fault("a page of 'http://[/post/24.html'", DATA, of_bad(comes_from("http://[/post/24.html")), 4, OTHERS, "damaged"),
+    Fault("an address with a password", DATA, of_bad(comes_from(SECRET)), 4, OTHERS, "with a password", PASSWORD),
     Fault("names of files", DATA, names_files),
 )
 FAULTS = (*LARGE, *ASTRAY)

@@ -22,7 +22,7 @@ def in_circles(stage: Stage) -> None:
 
 def ever_on(line: Line) -> None:
     """Each address leads to the next."""
-    moved(f"{POST.format(BAD)}?{line.tries}")(line)
+    moved(f"?{line.tries}")(line)
 
 
 def through_another_page(stage: Stage) -> None:
