@@ -8,7 +8,7 @@ FITTER := $(VENV)/fitter
 DEMO   := RENT_DATABASE_URL= RENT_DATA_DIR=data/demo $(BIN)/scrapy
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo crawl wheel test lint format schema architecture bench eval eval-peers lexicon lock ci-deps clean
+.PHONY: help setup demo crawl wheel test lint format schema architecture faults audit-deps bench eval eval-peers lexicon lock ci-deps clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -62,6 +62,12 @@ schema: setup ## write docs/schema.md from the models and views
 architecture: setup ## draw the picture in docs/architecture.md from the code
 	@$(BIN)/python -m tests.architecture
 
+faults: setup ## try all faults, of the site, of archives, of the machine…, and write docs/reliability.md
+	@$(BIN)/python -m tests.faults
+
+audit-deps: setup ## known weaknesses of the locked packages, where their list can be reached
+	@.ci/audit-deps $(BIN)
+
 bench: setup ## CPU a page, a crawl beside a bare spider, learning of 100,000 posts
 	@$(BIN)/python -m benchmarks.pages
 	@$(BIN)/python -m benchmarks.crawl
@@ -94,6 +100,8 @@ lock: setup ## take the newest versions that pyproject.toml allows into locks/
 	  -o benchmarks/evaluation/peers.txt
 	@$(BIN)/uv pip compile --quiet --upgrade benchmarks/lexicon.in -c locks/dev.txt --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate -o benchmarks/lexicon.txt
+	@echo pip-audit | $(BIN)/uv pip compile --quiet --upgrade - --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-header --no-annotate -o locks/audit.txt
 	@echo uv | $(BIN)/uv pip compile --quiet --upgrade - --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate -o locks/uv.txt
 

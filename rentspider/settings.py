@@ -65,6 +65,7 @@ RENT_PROGRESS = False
 USER_AGENT = f"rentspider/0.1 (an archive of articles; {RENT_CONTACT})"
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "rentspider"
+ROBOTSTXT_PARSER = "rentspider.extensions.robots.ShortRobotParser"
 CONCURRENT_REQUESTS = 1
 DOWNLOAD_DELAY_JITTER = 0  # the delay is what there is between two requests at the least
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
@@ -72,7 +73,8 @@ DOWNLOAD_DELAY = _seconds("RENT_DELAY", os.environ.get("RENT_DELAY") or "1")
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = DOWNLOAD_DELAY
 AUTOTHROTTLE_MAX_DELAY = 60.0
-# How long a run waits where the site is busy (429, 503) and asks for it; where it asks for more, the run ends.
+# How long a run waits where the site is busy (429, 503), or before each request, and asks for it; where it asks for
+# more, the run ends.
 RENT_MAX_WAIT = _seconds("RENT_MAX_WAIT", os.environ.get("RENT_MAX_WAIT") or "300")
 # How many requests a run sends at the most; 0: as many as it takes.
 RENT_MAX_REQUESTS = _number("RENT_MAX_REQUESTS", os.environ.get("RENT_MAX_REQUESTS") or "0")
@@ -88,7 +90,10 @@ WARN_ON_GENERATOR_RETURN_VALUE = False  # it reads the source of the callback an
 # Whether a name may lead to an address that is not public; a site that is named by such an address may be crawled.
 RENT_PRIVATE_ADDRESSES = os.environ.get("RENT_PRIVATE_ADDRESSES") or "0"
 TWISTED_DNS_RESOLVER = "rentspider.extensions.resolver.PublicResolver"
-DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
+DOWNLOAD_HANDLERS = {
+    **dict.fromkeys(("data", "file", "ftp", "s3")),
+    **dict.fromkeys(("http", "https"), "rentspider.extensions.handler.ShortHeadersHandler"),
+}
 REDIRECT_MAX_TIMES = 5
 # Of a whole answer; the site is waited for no longer.
 DOWNLOAD_TIMEOUT = 60

@@ -8,13 +8,14 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
+_UNSAFE = re.compile(r"[^\w.\[\]-]")  # a site's name comes from an address, and must not lead out of the folder
 _RUN = re.compile(r"(?P<stem>.+-(?P<day>(?P<month>\d{6})\d{2}))T\d{6}(?:-\d+)?\.warc\.gz")
 _DAY = re.compile(r"(?P<stem>.+-(?P<month>\d{6}))\d{2}\.warc\.gz")
 
 
 def new_archive(folder: Path, site: str, started: datetime) -> Path:
     """The name of a run's archive: the site and when the run started, never that of a file that is there."""
-    stem = f"{site.replace(':', '_')}-{started.astimezone(UTC):%Y%m%dT%H%M%S}"
+    stem = f"{_UNSAFE.sub('_', site)}-{started.astimezone(UTC):%Y%m%dT%H%M%S}"
     path = folder / f"{stem}.warc.gz"
     number = 1
     while path.exists():

@@ -1,39 +1,22 @@
 """Reads the answers in a WARC file, the project's own or another crawler's, and says what cannot be read."""
 
+import mmap
 import zlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import Any, BinaryIO
 
-from warcio.archiveiterator import ArchiveIterator
-from warcio.bufferedreaders import ChunkedDataReader
-from warcio.exceptions import ArchiveLoadFailed
-
-from rentspider.archive.encoding import unpack
+from rentspider.archive.answers import ArchivedPage, OnDamage, read_answers
 from rentspider.archive.members import read_member, read_members
-from rentspider.archive.moments import moment_of, server_time
 from rentspider.errors import ArchiveError, SetupError
 
+__all__ = ["ArchivedPage", "check_archive", "read_archive", "read_page"]
+
 _GZIP = b"\x1f\x8b"
-OnDamage = Callable[[ArchiveError], None]
-
-
-@dataclass(frozen=True, slots=True)
-class ArchivedPage:
-    """One answer: what the spider's callbacks need of it, and where it stands."""
-
-    url: str
-    status: int
-    headers: list[tuple[str, str]]
-    body: bytes
-    """Unpacked."""
-    fetched_at: datetime
-    """The Date header, UTC; WARC-Date where there is none."""
-    path: Path
-    offset: int
+_BREAK = b"\r\n\r\n"
+_START = _BREAK + b"WARC/"
+MOST_DAMAGES = 100
+"""Each may cost reading the rest of the file; one with more of them is made to hurt."""
 
 
 def check_archive(path: Path) -> None:
@@ -60,15 +43,14 @@ def read_archive(path: Path, on_damage: OnDamage) -> Iterator[ArchivedPage]:
         return
     with path.open("rb") as file:
         if file.read(2) != _GZIP:
-            file.seek(0)
-            yield from _pages(file, path, None, on_damage)
+            yield from _plain(path, on_damage)
             return
     for member in read_members(path):
         if member.damage is None:
-            yield from _pages(BytesIO(member.content), path, member.offset, on_damage)
+            yield from read_answers(BytesIO(member.content), path, member.offset, on_damage)
         else:
             if member.is_cut:  # what stands before the cut is whole, its last record can only be hoped to be
-                yield from list(_pages(BytesIO(member.content), path, member.offset, lambda _: None))[:-1]
+                yield from list(read_answers(BytesIO(member.content), path, member.offset, lambda _: None))[:-1]
             on_damage(member.damage)
 
 
@@ -84,9 +66,9 @@ def read_page(path: Path, offset: int, url: str) -> ArchivedPage:
         start = file.read(2)
         file.seek(offset)
         if start == _GZIP:
-            pages = _pages(BytesIO(read_member(path, offset).content), path, offset, _pass_over)
+            pages = read_answers(BytesIO(read_member(path, offset).content), path, offset, _pass_over)
         else:
-            pages = _pages(file, path, None, _pass_over)
+            pages = read_answers(file, path, None, _pass_over)
         page = next((page for page in pages if page.url == url), None)
     if page is None:
         raise ArchiveError(f"{path} has no answer of {url} at offset {offset}")
@@ -97,55 +79,15 @@ def _pass_over(error: ArchiveError) -> None:
     """What is damaged behind the answer that is looked for is of no interest."""
 
 
-def _pages(file: BinaryIO, path: Path, member: int | None, on_damage: OnDamage) -> Iterator[ArchivedPage]:
-    """The answers among the records of an unpacked stream; `member` is where it starts in the file."""
-    records = ArchiveIterator(file)
-    place = member or 0
-    try:
-        for record in records:
-            place = records.offset if member is None else member
-            page = _page(record, path, place) if record.rec_type == "response" else None
-            records.read_to_end()
-            unmeasured = record.rec_type == "response" and not record.length  # its length is what the cut has taken
-            if record.raw_stream.limit > 0 or unmeasured:
-                on_damage(ArchiveError(f"{path} is cut off in the record at offset {place}"))
-            elif page:
-                yield page
-            place = records.offset if member is None else member
-    except (AttributeError, TypeError):  # what warcio raises where a record's headers end too early
-        on_damage(ArchiveError(f"{path} is cut off in the headers of the record at offset {place}"))
-        return
-    except (ArchiveLoadFailed, ValueError) as error:
-        reason = str(error).strip().partition("\n")[0][:80]
-        on_damage(ArchiveError(f"{path} is damaged at offset {place} ({reason!r}); what follows it is not read"))
-        return
-    if member is None and place < path.stat().st_size:
-        on_damage(ArchiveError(f"{path} is cut off at offset {place}"))
-
-
-def _page(record: Any, path: Path, offset: int) -> ArchivedPage | None:
-    if record.http_headers is None:
-        return None
-    headers = list(record.http_headers.headers)
-    shown = server_time(record.http_headers.get_header("Date"))
-    fetched_at = shown or moment_of(record.rec_headers.get_header("WARC-Date"))
-    url = record.rec_headers.get_header("WARC-Target-URI")
-    if not url or fetched_at is None:
-        return None
-    return ArchivedPage(
-        url=url.strip("<>"),
-        status=int(record.http_headers.get_statuscode()),
-        headers=headers,
-        body=_body(record),
-        fetched_at=fetched_at,
-        path=path,
-        offset=offset,
-    )
-
-
-def _body(record: Any) -> bytes:
-    """The body, its chunks put together and unpacked."""
-    stream = record.raw_stream
-    if "chunked" in (record.http_headers.get_header("Transfer-Encoding") or "").lower():
-        stream = ChunkedDataReader(stream)
-    return unpack(stream.read(), record.http_headers.get_header("Content-Encoding") or "")
+def _plain(path: Path, on_damage: OnDamage) -> Iterator[ArchivedPage]:
+    """The answers of a file that is not packed; behind a damaged record, reading goes on at the next one."""
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        start = 0
+        for _ in range(MOST_DAMAGES):
+            file.seek(start)
+            damaged = yield from read_answers(file, path, None, on_damage)
+            start = data.find(_START, (start if damaged is None else damaged) + 1)
+            if damaged is None or start < 0:
+                return
+            start += len(_BREAK)
+        on_damage(ArchiveError(f"{path} is damaged in too many places; what follows offset {start} is not read"))

@@ -79,6 +79,9 @@ class PolitenessMiddleware:
         """Keep the distance between requests that robots.txt asks for."""
         agent = self._crawler.settings["ROBOTSTXT_USER_AGENT"]
         delay = robotparser.crawl_delay(agent) or 0.0
+        if delay > self._longest:
+            self._stop(BUSY_REASON, f"robots.txt asks for {delay:.0f} s between requests, which no run can keep")
+            return
         downloader = self._crawler.engine.downloader
         throttle = self._crawler.get_extension(AutoThrottle)
         if throttle:

@@ -32,6 +32,8 @@ _TAG = re.compile(
 )
 _VALUE, _BETWEEN = re.compile(r"""=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]++)"""), re.compile(r"[\s/=]+")
 _LONG_TAG, _MOST_ATTRIBUTES = 60_000, 10_000
+_MOST_TAGS = 200_000
+"""A page has some thousand; a tree takes a hundred times the memory of its text."""
 
 
 def parse_document(html: str, name: str = "a page") -> Node:
@@ -41,9 +43,11 @@ def parse_document(html: str, name: str = "a page") -> Node:
         name: what a message calls the page.
 
     Raises:
-        PageError: it nests elements so deep that libxml2 leaves the rest out, or an element has so many attributes that
-            reading them would take hours.
+        PageError: it nests elements so deep that libxml2 leaves the rest out, it has so many elements, or one has so
+            many attributes, that reading them would take hours.
     """
+    if html.count("<") > _MOST_TAGS:
+        raise PageError(f"{name} has more than {_MOST_TAGS} tags")
     if len(html) > _LONG_TAG and any(map(_is_overloaded, _TAG.finditer(html))):
         raise PageError(f"{name} has an element with more than {_MOST_ATTRIBUTES} attributes")
     for end in ("</body>", "</html>"):

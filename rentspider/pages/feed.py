@@ -12,6 +12,8 @@ from rentspider.errors import PageError, SiteClosedError
 from rentspider.pages.document import is_closed, parse_document, squeeze, text_of
 from rentspider.urls import post_id, post_link
 
+_MOST_ENTRIES = 5_000
+"""A feed has some ten or a hundred; each post that it names would be asked for."""
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -47,7 +49,7 @@ def parse_feed(xml: bytes, url: str) -> list[FeedEntry]:
 
     Raises:
         SiteClosedError: the whole site is closed.
-        PageError: the answer is not RSS.
+        PageError: the answer is not RSS, or it names too many posts.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
@@ -58,8 +60,10 @@ def parse_feed(xml: bytes, url: str) -> list[FeedEntry]:
         raise PageError(f"the feed {url} is no XML: {error}") from error
     if root.tag != "rss":
         raise PageError(f"the feed {url} is no RSS: its root element is {root.tag}")
-    entries = (_entry(item, url) for item in root.iterfind("channel/item"))
-    return [entry for entry in entries if entry]
+    items = root.findall("channel/item")
+    if len(items) > _MOST_ENTRIES:
+        raise PageError(f"the feed {url} names more than {_MOST_ENTRIES} posts")
+    return [entry for item in items if (entry := _entry(item, url))]
 
 
 def _entry(item: etree._Element, base: str) -> FeedEntry | None:

@@ -10,6 +10,8 @@ from rentspider.pages.post import links_of
 from rentspider.pages.selectors import LAYOUTS, Layout, Node, fitting
 from rentspider.urls import pager_link, post_id, post_link
 
+_MOST_LINKS = 5_000
+"""So many posts, pages or lists no page names; each would be asked for."""
 KINDS = frozenset({"index", "category", "tag", "author", "date"})
 
 
@@ -57,7 +59,8 @@ def parse_list(html: str, url: str, layouts: Sequence[Layout] = LAYOUTS) -> List
 
     Raises:
         SiteClosedError: the whole site is closed.
-        PageError: the page is beyond reading, or cut off: what is missing may be posts, and the way to the next page.
+        PageError: the page is beyond reading, names too much, or is cut off: what is missing may be posts, and the way
+            to the next page.
     """
     root = parse_document(html, f"the list {url}")
     if is_closed(root):
@@ -68,7 +71,7 @@ def parse_list(html: str, url: str, layouts: Sequence[Layout] = LAYOUTS) -> List
     anchors = page.all("entries")
     shown = Shown(root, anchors, layout.entry)
     entries = (_entry(anchor, url, shown) for anchor in anchors)
-    return ListPage(
+    found = ListPage(
         kind=_kind(root),
         number=_number(page.first("number")),
         entries=list({entry.id: entry for entry in entries if entry}.values()),
@@ -78,6 +81,9 @@ def parse_list(html: str, url: str, layouts: Sequence[Layout] = LAYOUTS) -> List
         cross_lists=links_of(page.all("cross_lists"), url),
         matched=page.matched,
     )
+    if any(len(each) > _MOST_LINKS for each in (found.entries, found.pager, found.lists, found.cross_lists)):
+        raise PageError(f"the list {url} names more than {_MOST_LINKS} addresses of one kind")
+    return found
 
 
 def _kind(root: Node) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from rentspider.errors import PageError, SiteClosedError
 from rentspider.pages.blocks import Block
@@ -14,6 +15,9 @@ from rentspider.urls import on_site, post_id, post_link
 
 _VIEWS = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*([万亿]?)")
 _MOST_VIEWS = 1e15
+_MOST_LINKS = 100
+"""Of each kind, from the page of a post; the theme shows some ten, the lists lead to all, and each would be asked for.
+"""
 _UNITS = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 
@@ -91,10 +95,10 @@ def parse_post(html: str, url: str, layouts: Sequence[Layout] = LAYOUTS) -> Post
         views=view_count(text("views")),
         date_text=text("date"),
         tags=_tags(page.all("tags"), address),
-        related=list(_related(page.all("related"), address)),
-        neighbours=links_of(page.all("neighbours"), address),
-        lists=links_of(page.all("lists"), address),
-        cross_lists=links_of(page.all("cross_lists"), address),
+        related=list(islice(_related(page.all("related"), address), _MOST_LINKS)),
+        neighbours=links_of(page.all("neighbours"), address)[:_MOST_LINKS],
+        lists=links_of(page.all("lists"), address)[:_MOST_LINKS],
+        cross_lists=links_of(page.all("cross_lists"), address)[:_MOST_LINKS],
         layout=layout.name,
         matched=page.matched,
     )

@@ -1,5 +1,6 @@
 """What a run asks for next, after each page: new posts, further pages of lists, and when a walk is over."""
 
+import logging
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from urllib.parse import urljoin
@@ -14,6 +15,8 @@ from rentspider.spiders.walk import Shown, Walk, ends_fresh
 from rentspider.urls import canonical, site_of
 from rentspider.zone import local_day
 
+logger = logging.getLogger(__name__)
+
 
 class Route:
     """The feed leads to what is new, the lists to the rest of it, related links to what they happen to name."""
@@ -27,8 +30,8 @@ class Route:
         """Lists that pages have named and that were not walked."""
         self.lengths: dict[int, int] = {}
         """How many characters the feed has of each of its posts."""
-        self._pagers: set[str] = set()
-        """Pages that the pagers of lists have named."""
+        self._pagers: dict[str, str] = {}
+        """Pages that the pagers of lists have named, with the first page of their list."""
 
     def begin(self) -> Request:
         """The first request of a run."""
@@ -79,7 +82,10 @@ class Route:
         if purpose is Purpose.LIST and page.number == 1 and page.entries:
             self.first_pages.append(url)
         yield from self._new_posts({entry.id: entry.url for entry in page.entries}, fresh)
-        yield from self._further(page, purpose, shown, fresh)
+        if self.walk.repeats(self._pagers.get(url, url), shown):
+            logger.warning("%s shows what its list has shown before, as pages before it did: not followed", url)
+        else:
+            yield from self._further(page, url, purpose, shown, fresh)
         yield from self._other_lists(page.lists, page.cross_lists)
 
     def expects_posts(self, url: str, purpose: Purpose) -> bool:
@@ -97,7 +103,7 @@ class Route:
             yield self.requests.make(self.front, Purpose.FRONT)
 
     def _further(
-        self, page: ListPage, purpose: Purpose, shown: Sequence[Shown], fresh: Collection[int]
+        self, page: ListPage, url: str, purpose: Purpose, shown: Sequence[Shown], fresh: Collection[int]
     ) -> Iterator[Request]:
         if self.walk.takes_all and purpose.is_walk:
             past = self.walk.is_past(shown)
@@ -106,7 +112,9 @@ class Route:
             pages = page.further if self.walk.goes_on(shown, fresh) else []
         else:
             pages = page.further if ends_fresh(shown, fresh) else []
-        self._pagers.update(pages)
+        first_page = self._pagers.get(url, url)
+        for further in pages:
+            self._pagers.setdefault(further, first_page)
         if self.walk.first_round:
             # A run that cannot take them all, because it is cut short, begins with those seen longest ago, or never.
             seen = self.know.seen(pages) if len(pages) > 1 else {}

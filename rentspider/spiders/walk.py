@@ -5,10 +5,13 @@ behind them. Where a list shows one of these, and nothing unknown behind it, all
 run found otherwise, by a related link or before it was cut short, say nothing of what follows them.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+STALE = 3
+"""After so many pages that showed nothing their list has not shown before, its pager is taken to have no end."""
 LONGEST = 50
 """How many posts a frontier has: more than one, since posts are deleted."""
 
@@ -43,6 +46,8 @@ class Walk:
         self._before = list(frontier)
         self._stops = frozenset() if self.everything else frozenset(frontier)
         self._top: dict[int, list[int]] = {}
+        self._shown: defaultdict[str, set[int]] = defaultdict(set)
+        self._stale: Counter[str] = Counter()
 
     @property
     def takes_all(self) -> bool:
@@ -52,6 +57,13 @@ class Walk:
     def see(self, page: int, shown: Iterable[Shown]) -> None:
         """Note what a page of the front list shows; the feed is page 0."""
         self._top[page] = [post.id for post in shown if not post.sticky]
+
+    def repeats(self, name: str, shown: Iterable[Shown]) -> bool:
+        """Whether the pages of a list have begun to show again what they have shown: some pagers have no end."""
+        posts, known = {post.id for post in shown}, self._shown[name]
+        self._stale[name] = 0 if posts - known else self._stale[name] + 1
+        known |= posts
+        return self._stale[name] >= STALE
 
     def goes_on(self, shown: Sequence[Shown], fresh: Collection[int]) -> bool:
         """Whether what follows these posts in the front list may hold something unknown."""
@@ -75,6 +87,8 @@ class Walk:
         self._before = self._seen()
         self._stops = frozenset(self._before)
         self._top, self.found_any, self.first_round = {}, False, False
+        self._shown.clear()
+        self._stale.clear()
 
     def frontier(self) -> list[int]:
         """Where the next walk can stop, once this one is over; empty where it could not see all."""

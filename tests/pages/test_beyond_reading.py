@@ -3,7 +3,7 @@
 import pytest
 
 from rentspider.errors import PageError
-from rentspider.pages import FeedEntry, parse_list, parse_post
+from rentspider.pages import FeedEntry, parse_feed, parse_list, parse_post
 from rentspider.pages.lines import MOST_MARKS
 from rentspider.pages.post import view_count
 from tests.pages.helpers import URL, blocks_of, post_page, texts_of
@@ -17,9 +17,10 @@ LIST = "http://demo.example/"
         ("<div>" * 5_000 + "末段", "nests its elements too deep"),
         (f"<p {' '.join(f'a{number}=1' for number in range(40_000))}>末段", "has an element with more than"),
         (f"<p {'/'.join(f'a{number}' for number in range(40_000))}>末段", "has an element with more than"),
+        ("<p>末段" * 200_000, "has more than 200000 tags"),
         ("<p x='>' " + "".join(f'a{number}="<"' for number in range(40_000)), "has an element with more than"),
     ],
-    ids=["nested", "attributes", "attributes and slashes", "attributes without space"],
+    ids=["nested", "attributes", "attributes and slashes", "tags", "attributes without space"],
 )
 def test_a_page_that_cannot_be_read_whole_is_told(body: str, told: str) -> None:
     with pytest.raises(PageError, match=told) as error:
@@ -66,6 +67,15 @@ def test_entries_in_one_element_share_what_it_shows() -> None:
     found = parse_list(f"<div class='post item'>{links}<p class='date'>3周前</p></div>", LIST).entries
     assert len(found) == 3_000
     assert {entry.date_text for entry in found} == {"3周前"}
+
+
+def test_a_list_and_a_feed_that_name_more_than_any_are_told() -> None:
+    links = "".join(f"<h2><a href='/post/{number}.html'>甲</a></h2>" for number in range(6_000))
+    with pytest.raises(PageError, match=f"the list {LIST} names more than 5000"):
+        parse_list(f"<div class='post item'>{links}</div>", LIST)
+    items = "".join(f"<item><link>{LIST}post/{number}.html</link></item>" for number in range(6_000))
+    with pytest.raises(PageError, match="names more than 5000 posts"):
+        parse_feed(f"<rss><channel>{items}</channel></rss>".encode(), LIST)
 
 
 def test_an_entry_in_an_entry_has_what_is_its_own() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rentspider.spiders.walk import LONGEST, Shown, Walk, ends_fresh
+from rentspider.spiders.walk import LONGEST, STALE, Shown, Walk, ends_fresh
 
 PER_PAGE = 10
 
@@ -211,3 +211,24 @@ def test_a_list_page_that_ends_in_something_unknown_leads_on() -> None:
     assert not ends_fresh(rows(9, 3), {9})
     assert not ends_fresh(rows(9, 3, 8, sticky={8}), {9, 8})
     assert not ends_fresh([], {9})
+
+
+def test_a_list_that_shows_the_same_over_and_over_repeats_itself() -> None:
+    walk = Walk()
+    assert not walk.repeats("/", rows(9, 8, 7))
+    assert [walk.repeats("/", rows(8, 7)) for _ in range(STALE)] == [*[False] * (STALE - 1), True]
+    assert not walk.repeats("/other", rows(8, 7))
+
+
+def test_a_page_with_something_else_begins_the_count_anew() -> None:
+    walk = Walk()
+    shown = [rows(9, 8), rows(9, 8), rows(9, 8), rows(8, 7), rows(8, 7), rows(8, 7)]
+    assert not any(walk.repeats("/", some) for some in shown)
+
+
+def test_what_an_earlier_round_has_shown_is_no_repetition() -> None:
+    walk = Walk()
+    for _ in range(STALE):
+        walk.repeats("/", rows(9, 8))
+    walk.begin_round()
+    assert not any(walk.repeats("/", rows(9, 8)) for _ in range(STALE))

@@ -1,6 +1,7 @@
 """What tries to lead the crawl off the site: redirects, links, names that resolve to private addresses."""
 
-from tests.faults.site.fault import BAD, NONE, POSTS, WITHIN, Fault
+from tests.faults.promises import DATA
+from tests.faults.site.fault import BAD, NONE, POSTS, Fault
 from tests.faults.site.server import EVERYWHERE, POST, Stage
 from tests.faults.site.wires import HTML, Line, moved, page, status
 
@@ -21,7 +22,7 @@ def in_circles(stage: Stage) -> None:
 
 def ever_on(line: Line) -> None:
     """Each address leads to the next."""
-    moved(f"{POST.format(BAD)}?{line.tries}")(line)
+    moved(f"?{line.tries}")(line)
 
 
 def through_another_page(stage: Stage) -> None:
@@ -52,23 +53,21 @@ TARGETS = (
     *("javascript:alert(1)", "data:text/html,hi", "http://[::1]/post/6.html", "http://[/post/7.html"),
 )
 REDIRECTS = (
-    *(Fault(f"a redirect to {to}", WITHIN, moved(to), error=AWAY) for to in ("http://other.example/", "//10.0.0.1/x")),
-    Fault("a redirect to 169.254.169.254", WITHIN, moved("http://169.254.169.254/latest/"), error=AWAY),
-    Fault("a redirect with a password", WITHIN, moved("http://me:secret@127.0.0.1/"), error=AWAY, untold="secret"),
-    Fault("a redirect to a file", WITHIN, moved("file:///etc/passwd"), error="HTTP status 302"),
-    Fault("a redirect to FTP", WITHIN, moved("ftp://127.0.0.1/x"), error="HTTP status 302"),
-    Fault("a redirect to nowhere", WITHIN, moved("http://[/"), error="leads nowhere|HTTP status 302|off the site"),
-    Fault("a redirect without an address", WITHIN, status("302 Found"), error="HTTP status 302"),
-    Fault("a redirect off the site, at the second try", WITHIN, tried_before, error=AWAY),
-    Fault("redirects in circles", WITHIN, prepare=in_circles, error="more than 5 redirects"),
-    Fault("redirects without an end", WITHIN, ever_on, error="more than 5 redirects"),
-    Fault("a redirect off the site by way of it", WITHIN, prepare=through_another_page, error=AWAY),
-    Fault(
-        "a feed that leads off the site", WITHIN, moved("http://other.example/"), 4, POSTS, at="/feed.php", told=AWAY
-    ),
-    Fault("a list that leads off the site", WITHIN, moved("http://other.example/"), 4, POSTS, at=CATEGORY, told=AWAY),
-    Fault("a site that has moved", WITHIN, moved("http://other.example/"), 4, NONE, at=EVERYWHERE, told=AWAY),
-    Fault("a robots.txt that leads off the site", WITHIN, moved("http://10.0.0.1/"), 0, POSTS, at="/robots.txt"),
-    Fault("links that lead anywhere", WITHIN, links_away, 0, POSTS),
+    *(Fault(f"a redirect to {to}", DATA, moved(to), error=AWAY) for to in ("http://other.example/", "//10.0.0.1/x")),
+    Fault("a redirect to 169.254.169.254", DATA, moved("http://169.254.169.254/latest/"), error=AWAY),
+    Fault("a redirect with a password", DATA, moved("http://me:secret@127.0.0.1/"), error=AWAY, untold="secret"),
+    Fault("a redirect to a file", DATA, moved("file:///etc/passwd"), error="HTTP status 302"),
+    Fault("a redirect to FTP", DATA, moved("ftp://127.0.0.1/x"), error="HTTP status 302"),
+    Fault("a redirect to nowhere", DATA, moved("http://[/"), error="leads nowhere|HTTP status 302|off the site"),
+    Fault("a redirect without an address", DATA, status("302 Found"), error="HTTP status 302"),
+    Fault("a redirect off the site, at the second try", DATA, tried_before, error=AWAY),
+    Fault("redirects in circles", DATA, prepare=in_circles, error="more than 5 redirects"),
+    Fault("redirects without an end", DATA, ever_on, error="more than 5 redirects"),
+    Fault("a redirect off the site by way of it", DATA, prepare=through_another_page, error=AWAY),
+    Fault("a feed that leads off the site", DATA, moved("http://other.example/"), 4, POSTS, at="/feed.php", told=AWAY),
+    Fault("a list that leads off the site", DATA, moved("http://other.example/"), 4, POSTS, at=CATEGORY, told=AWAY),
+    Fault("a site that has moved", DATA, moved("http://other.example/"), 4, NONE, at=EVERYWHERE, told=AWAY),
+    Fault("a robots.txt that leads off the site", DATA, moved("http://10.0.0.1/"), 0, POSTS, at="/robots.txt"),
+    Fault("links that lead anywhere", DATA, links_away, 0, POSTS),
 )
 FAULTS = REDIRECTS

@@ -1,16 +1,16 @@
 """Runs a command of the program as a child, and measures it."""
 
 import os
-import resource
-import signal
 import subprocess
+import sys
 import tempfile
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
-from threading import Timer
 from time import monotonic
 from typing import IO
 
+from tests.faults.site import watch
 from tests.helpers import ROOT, command_line, environment
 
 MOST = 4 << 30
@@ -26,6 +26,8 @@ class Ended:
     log: str
     seconds: float
     peak_mib: float
+    busy: float
+    """Seconds of CPU; other than `seconds`, the same on a machine that has much else to do."""
 
     @property
     def summary(self) -> str:
@@ -35,20 +37,23 @@ class Ended:
 
 def run(*args: str | Path, data: Path, seconds: float, **settings: str) -> Ended:
     """Run a command over a data folder; after so many seconds it is killed."""
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as log:
+    read, write = os.pipe()
+    watched = [sys.executable, "-I", "-S", watch.__file__, str(write), str(ceil(seconds)), str(MOST)]
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as log, os.fdopen(read, "rb") as report:
         started = monotonic()
         child = subprocess.Popen(
-            command_line(*args), cwd=ROOT, env=environment(data, **settings), stdout=out, stderr=log
+            [*watched, *command_line(*args)],
+            cwd=ROOT,
+            env=environment(data, **settings),
+            stdout=out,
+            stderr=log,
+            pass_fds=[write],
         )
-        if hasattr(resource, "prlimit"):  # not on every system; a test must not take the machine's memory
-            resource.prlimit(child.pid, resource.RLIMIT_AS, (MOST, MOST))
-        timer = Timer(seconds, os.kill, (child.pid, signal.SIGKILL))
-        timer.start()
-        _, ended, usage = os.wait4(child.pid, 0)  # the usage of this child, and of no other
-        timer.cancel()
-        child.returncode = os.waitstatus_to_exitcode(ended)
-        said, told = _content(out), _content(log)
-    return Ended(child.returncode, said, told, monotonic() - started, usage.ru_maxrss / 1024)
+        os.close(write)
+        child.wait()
+        taken = monotonic() - started
+        code, peak, busy = map(int, report.read().split())
+        return Ended(code, _content(out), _content(log), taken, peak / 1024, busy / 1000)
 
 
 def _content(file: IO[bytes]) -> str:

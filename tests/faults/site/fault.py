@@ -14,13 +14,6 @@ POSTS = frozenset(range(10, 26, 2))
 OTHERS = POSTS - {BAD}
 NONE = frozenset[int]()
 
-BOUNDED = "memory and time stay bounded"
-REST = "one bad page does not cost the good ones"
-TOLD = "what could not be had is on record, and the exit code tells"
-WITHIN = "nothing is asked for but the site"
-WHOLE = "no half page is stored as if it were whole"
-READABLE = "text is what its author wrote"
-
 
 @dataclass(frozen=True)
 class Fault:
@@ -45,8 +38,8 @@ class Fault:
     prepare: Callable[[Stage], None] | None = None
     """What else is done to the site."""
     settings: Mapping[str, str] = field(default_factory=dict)
-    seconds: float = 30
-    """How long the crawl may take."""
+    seconds: float = 10
+    """How much of a CPU's time the crawl may take."""
     mib: float = 200
     """How much memory it may have at its most."""
     slow: bool = False

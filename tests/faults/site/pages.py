@@ -1,6 +1,7 @@
 """Pages that are not what they should be: other pages with status 200, other charsets, numbers beyond measure."""
 
-from tests.faults.site.fault import NONE, OTHERS, POSTS, READABLE, REST, TOLD, WITHIN, Fault
+from tests.faults.promises import DATA, LOST, RECORD, SAID
+from tests.faults.site.fault import NONE, OTHERS, POSTS, Fault
 from tests.faults.site.server import EVERYWHERE, Stage
 from tests.faults.site.wires import HTML, Line, Wire, page
 
@@ -13,6 +14,7 @@ PARKED = page(
     b"<html><head><title>rent.example</title></head><body><h2><a href='http://ads.example/1'>Buy this domain</a></h2>"
     b"<script src='//ads.example/x.js'></script></body></html>"
 )
+PICTURE = page(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 99, "Content-Type: image/png")
 XML = "Content-Type: text/xml"
 ENTITY = (
     '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">'
@@ -63,40 +65,42 @@ def beyond_numbers(stage: Stage) -> None:
 
 
 INSTEAD = (
-    Fault("an empty page", TOLD, EMPTY, error="no title"),
-    Fault("a login page", TOLD, LOGIN, error="no body on the page"),
-    Fault("a captcha", TOLD, CAPTCHA, error="no body on the page|no title"),
-    Fault("a parked domain", TOLD, PARKED, error="no body on the page"),
-    Fault("an empty page everywhere", TOLD, EMPTY, 6, NONE, at=EVERYWHERE),
-    Fault("a login page everywhere", TOLD, LOGIN, 6, NONE, at=EVERYWHERE),
-    Fault("a captcha everywhere", TOLD, CAPTCHA, 6, NONE, at=EVERYWHERE, slow=True),
-    Fault("a parked domain everywhere", TOLD, PARKED, 6, NONE, at=EVERYWHERE, slow=True),
-    Fault("a closed site", TOLD, None, 5, NONE, prepare=lambda stage: stage.site.close()),
-    Fault("a picture", TOLD, page(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 99, "Content-Type: image/png"), error="."),
-    Fault("a PDF that says it is HTML", TOLD, page(b"%PDF-1.7\n" + bytes(range(256)) * 99), error="."),
-    Fault("NUL everywhere", TOLD, page(b"\0" * 100_000), error="."),
+    Fault("an empty page", RECORD, EMPTY, error="no title"),
+    Fault("a login page", RECORD, LOGIN, error="no body on the page"),
+    Fault("a captcha", RECORD, CAPTCHA, error="no body on the page|no title"),
+    Fault("a parked domain", RECORD, PARKED, error="no body on the page"),
+    Fault("an empty page everywhere", RECORD, EMPTY, 6, NONE, at=EVERYWHERE),
+    Fault("a login page everywhere", RECORD, LOGIN, 6, NONE, at=EVERYWHERE),
+    Fault("a captcha everywhere", RECORD, CAPTCHA, 6, NONE, at=EVERYWHERE, slow=True),
+    Fault("a parked domain everywhere", RECORD, PARKED, 6, NONE, at=EVERYWHERE, slow=True),
+    Fault("a closed site", RECORD, None, 5, NONE, prepare=lambda stage: stage.site.close()),
+    Fault(
+        "a picture", RECORD, page(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 99, "Content-Type: image/png"), error="."
+    ),
+    Fault("a PDF that says it is HTML", RECORD, page(b"%PDF-1.7\n" + bytes(range(256)) * 99), error="."),
+    Fault("NUL everywhere", RECORD, page(b"\0" * 100_000), error="."),
 )
 CHARSETS = (
-    Fault("GBK, as said", READABLE, encoded("gbk", "text/html; charset=gbk", "gbk"), 0, POSTS),
-    Fault("GBK, and nothing said", READABLE, encoded("gbk", "text/html"), 0, POSTS),
-    Fault("GBK that says it is UTF-8", READABLE, encoded("gbk", "text/html; charset=utf-8", "utf-8"), 0, POSTS),
-    Fault("GB 18030, said to be gb2312", READABLE, encoded("gb18030", "text/html; charset=gb2312"), 0, POSTS),
-    Fault("UTF-8 that says it is Latin-1", READABLE, encoded("utf-8", "text/html; charset=ISO-8859-1"), 0, POSTS),
-    Fault("UTF-8, and no type", READABLE, encoded("utf-8", "application/octet-stream"), 0, POSTS),
-    Fault("UTF-8 with errors", READABLE, spoilt, 0, POSTS),
-    Fault("UTF-8 with a mark", READABLE, encoded("utf-8-sig", "text/html"), 0, POSTS),
-    Fault("UTF-16 with a mark", READABLE, encoded("utf-16", "text/html"), 0, POSTS),
-    Fault("UTF-16, as said", READABLE, encoded("utf-16-le", "text/html; charset=utf-16le"), 0, POSTS),
-    Fault("UTF-16, and nothing said", TOLD, encoded("utf-16-be", "text/html"), error="."),
-    Fault("a charset that there is none of", READABLE, encoded("utf-8", "text/html; charset=klingon"), 0, POSTS),
+    Fault("GBK, as said", SAID, encoded("gbk", "text/html; charset=gbk", "gbk"), 0, POSTS),
+    Fault("GBK, and nothing said", SAID, encoded("gbk", "text/html"), 0, POSTS),
+    Fault("GBK that says it is UTF-8", SAID, encoded("gbk", "text/html; charset=utf-8", "utf-8"), 0, POSTS),
+    Fault("GB 18030, said to be gb2312", SAID, encoded("gb18030", "text/html; charset=gb2312"), 0, POSTS),
+    Fault("UTF-8 that says it is Latin-1", SAID, encoded("utf-8", "text/html; charset=ISO-8859-1"), 0, POSTS),
+    Fault("UTF-8, and no type", SAID, encoded("utf-8", "application/octet-stream"), 0, POSTS),
+    Fault("UTF-8 with errors", SAID, spoilt, 0, POSTS),
+    Fault("UTF-8 with a mark", SAID, encoded("utf-8-sig", "text/html"), 0, POSTS),
+    Fault("UTF-16 with a mark", SAID, encoded("utf-16", "text/html"), 0, POSTS),
+    Fault("UTF-16, as said", SAID, encoded("utf-16-le", "text/html; charset=utf-16le"), 0, POSTS),
+    Fault("UTF-16, and nothing said", RECORD, encoded("utf-16-be", "text/html"), error="."),
+    Fault("a charset that there is none of", SAID, encoded("utf-8", "text/html; charset=klingon"), 0, POSTS),
 )
 ODD = (
-    Fault("a view count beyond 64 bits", REST, edited((b'class="view">', b'class="view">' + b"9" * 30)), 0, POSTS),
-    Fault("a view count beyond all", REST, edited((b'class="view">', b'class="view">' + b"9" * 400)), 0, POSTS),
-    Fault("numbers beyond 64 bits", REST, None, 0, OTHERS, prepare=beyond_numbers),
-    Fault("a feed that is broken", TOLD, page(b"<rss><channel><item>", XML), 4, POSTS, at="/feed.php", told="no XML"),
-    Fault("a feed with entities", WITHIN, page(ENTITY.encode(), XML), 0, POSTS, at="/feed.php", untold="root:"),
-    Fault("a feed of a thousand laughs", REST, page(LAUGHS.encode(), XML), 4, POSTS, at="/feed.php", slow=True),
-    Fault("a robots.txt that is HTML", REST, LOGIN, 0, POSTS, at="/robots.txt"),
+    Fault("a view count beyond 64 bits", LOST, edited((b'class="view">', b'class="view">' + b"9" * 30)), 0, POSTS),
+    Fault("a view count beyond all", LOST, edited((b'class="view">', b'class="view">' + b"9" * 400)), 0, POSTS),
+    Fault("numbers beyond 64 bits", LOST, None, 0, OTHERS, prepare=beyond_numbers),
+    Fault("a feed that is broken", RECORD, page(b"<rss><channel><item>", XML), 4, POSTS, at="/feed.php", told="no XML"),
+    Fault("a feed with entities", DATA, page(ENTITY.encode(), XML), 0, POSTS, at="/feed.php", untold="root:"),
+    Fault("a feed of a thousand laughs", LOST, page(LAUGHS.encode(), XML), 4, POSTS, at="/feed.php", slow=True),
+    Fault("a robots.txt that is HTML", LOST, LOGIN, 0, POSTS, at="/robots.txt"),
 )
 FAULTS = (*INSTEAD, *CHARSETS, *ODD)

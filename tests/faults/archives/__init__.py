@@ -1,0 +1,1 @@
+"""Faults of archives that others have written, replayed with `scrapy replay`."""
