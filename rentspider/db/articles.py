@@ -61,7 +61,7 @@ def clean_anew(connection: Connection, key: int, item: PostItem) -> bool:
     kept = ("status", "last_seen_at", "view_count")
     _update(connection, key, **{name: value for name, value in columns.items() if name not in kept})
     save_cleaning(connection, key, item)
-    record_captures_anew(connection, key, known._mapping, columns)
+    record_captures_anew(connection, key, known._asdict(), columns)
     if known.text_hash != item.text_hash:
         _mark_duplicates(connection, item.site, filter(None, (known.text_hash, item.text_hash)))
     keep_in_step(connection)

@@ -43,7 +43,10 @@ FLOORS = (
             Room(
                 "basics",
                 "addresses, hosts, errors, exit codes, the time zone",
-                ("rentspider", *_of("rentspider", "counting", "errors", "hosts", "outcome", "signals", "urls", "zone")),
+                (
+                    "rentspider",
+                    *_of("rentspider", "counting", "digest", "errors", "hosts", "outcome", "signals", "urls", "zone"),
+                ),
                 (*NO_FRAMEWORK, "pipelines"),
             ),
         ),
