@@ -15,11 +15,13 @@ from sqlalchemy.exc import OperationalError
 from rentspider.alarm import Alarm, tell
 from rentspider.config import Config
 from rentspider.db import open_database
+from rentspider.db.invariants.file import damage_of
 from rentspider.db.runs import begin_run, earlier_health, finish_run, note_progress
 from rentspider.errors import SetupError
 from rentspider.health import breaks, measures_of
 from rentspider.lock import writing
 from rentspider.outcome import Exit, Facts, judge
+from rentspider.reporting import damaged
 
 logger = logging.getLogger(__name__)
 
@@ -72,6 +74,8 @@ class Run:
         self._started = time.monotonic()
         try:
             with self.engine.begin() as connection:
+                if damage := damage_of(connection):
+                    raise SetupError(damaged(damage))
                 self._number = begin_run(connection, self._command, self._arguments, self._site)
         except OperationalError as error:
             raise SetupError(
@@ -89,10 +93,13 @@ class Run:
         counts, measures = _counts(stats), measures_of(stats.get_stats())
         alarms = self._compare(measures)
         code, reason = judge(_facts(counts, stats, ending, alarms))
-        with self.engine.begin() as connection:
-            health = {"measures": measures, "alarms": alarms}
-            finish_run(connection, self._number, counts, code, reason, frontier=ending.frontier, health=health)
         self._finished = True
+        try:
+            with self.engine.begin() as connection:
+                health = {"measures": measures, "alarms": alarms}
+                finish_run(connection, self._number, counts, code, reason, frontier=ending.frontier, health=health)
+        except OperationalError as error:  # the next run will close the record
+            code, reason = Exit.WRONG_USE, f"the record of the run cannot be written: {error.orig}"
         summary = self._summary(counts, code, reason)
         if self._alarm and code in TOLD:
             facts = {"run": self._number, "site": self._site, "exit": int(code), "reason": reason, **counts}

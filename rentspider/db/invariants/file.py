@@ -26,6 +26,14 @@ def file_is_sound(connection: Connection) -> Iterator[Finding]:
         yield Finding("file-is-sound", f"the file is damaged: {told}", RESTORE)
 
 
+def damage_of(connection: Connection) -> str | None:
+    """What is wrong with an SQLite file, at a quick look that leaves indexes out: before anything is written to it."""
+    if connection.dialect.name != "sqlite":
+        return None
+    said = str(connection.execute(text("PRAGMA quick_check(1)")).scalar())
+    return None if said == "ok" else " ".join(said.split())
+
+
 def references_lead_somewhere(connection: Connection) -> Iterator[Finding]:
     """Every row that belongs to another one has it; other engines see to that themselves."""
     if connection.dialect.name != "sqlite":

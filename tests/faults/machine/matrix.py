@@ -1,6 +1,6 @@
 """All faults of the machine."""
 
-from tests.faults.machine import kills
+from tests.faults.machine import disks, files, kills
 from tests.faults.machine.fault import Fault
 
-FAULTS: tuple[Fault, ...] = (*kills.FAULTS,)
+FAULTS: tuple[Fault, ...] = (*kills.FAULTS, *disks.FAULTS, *files.FAULTS)

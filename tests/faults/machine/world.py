@@ -41,7 +41,8 @@ class Job:
     name: str
     args: tuple[str | Path, ...]
     start: Path
-    """A data folder."""
+    """A data folder, and the same when it was done undisturbed."""
+    result: Path
     end: State
     span: float
     """Seconds from the beginning of its work to its end."""
@@ -51,6 +52,11 @@ class Job:
     def begin(self, folder: Path) -> Path:
         """A data folder from which to do it."""
         shutil.copytree(self.start, folder / "data")
+        return folder / "data"
+
+    def done(self, folder: Path) -> Path:
+        """A data folder in which it was done."""
+        shutil.copytree(self.result, folder / "data")
         return folder / "data"
 
 
@@ -101,7 +107,7 @@ class World:
 
         ended = run(*args, data=done, strike=note)
         assert ended.code == 0, ended.log
-        return Job(name, args, start, state(done), ended.seconds - begun[0], sign)
+        return Job(name, args, start, done, state(done), ended.seconds - begun[0], sign)
 
     def _cleaned_otherwise(self, data: Path) -> None:
         """All articles as other rules would have left them."""
