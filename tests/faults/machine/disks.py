@@ -64,6 +64,8 @@ def full_disk(at: str, name: str, world: World, folder: Path, rng: Random) -> Tr
         _mount("-o", f"remount,size={ROOMY}", data / at)
         again = run(*job.args, data=data)
         troubles = not_told(ended) + not_as_before(data, again, job.end)
+    if at == "archive" and ended.code not in (0, 4):
+        troubles.append(f"exit code {ended.code}, as if it were the site's trouble")
     if at == "logs" and ended.code:
         troubles.append(f"a log that cannot be written has ended it with {ended.code}: {ended.log[-1500:]}")
     return _tried(troubles, ended, again)

@@ -77,6 +77,6 @@ FAULTS = (
         SAID,
         "found and said, or no number, title, text or source is another one",
         flipped,
-        40,
+        30,
     ),
 )
