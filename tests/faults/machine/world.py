@@ -70,7 +70,7 @@ class World:
         write_warc(self.archive, captures(self._site))
         write_warc(self.lists, [("http://demo.example/", NOW, self._site.respond("/", NOW))])
         self.server: SiteServer = serve(large_site(CRAWLED, hidden=False))
-        self.server.http.handle_error = _nothing  # type: ignore[method-assign] # those who are killed reset
+        vars(self.server.http)["handle_error"] = _nothing  # connections of those who are killed are no news
         self.jobs: dict[str, Job] = {}
         self._lock = Lock()
 
@@ -89,13 +89,14 @@ class World:
             return self.jobs[name]
 
     def _undisturbed(self, name: str) -> Job:
-        args, prepare, sign = {
+        ways: dict[str, tuple[tuple[str | Path, ...], Callable[[Path], None], str]] = {
             "crawl": (("crawl", "posts", "-a", f"site={self.server.base}"), _nothing, AT_WORK),
             "replay": (("replay", self.archive), _nothing, AT_WORK),
             "reclean": (("reclean",), self._cleaned_otherwise, AT_WORK),
             "learning": (("replay", self.lists), self._not_learned, AT_WORK),
             "migration": (("status",), lambda data: unpack("0001", data / "rent.db"), "rent.db-wal"),
-        }[name]
+        }
+        args, prepare, sign = ways[name]
         start, done = self.folder / f"{name}-start", self.folder / f"{name}-done"
         start.mkdir()
         prepare(start)
