@@ -66,22 +66,28 @@ class Run:
         self._command, self._arguments, self._site = command, arguments, site
         self._alarm = alarm
         self._finished = False
-        self._stack = ExitStack()
 
     def __enter__(self) -> "Run":
-        self._stack.enter_context(writing(self.config, f"scrapy {self._command}"))
-        self.engine = open_database(self.config.database_url)
-        self._started = time.monotonic()
+        with ExitStack() as entered:
+            entered.enter_context(writing(self.config, f"scrapy {self._command}"))
+            self.engine = open_database(self.config.database_url)
+            entered.callback(self.engine.dispose)
+            self._started = time.monotonic()
+            self._number = self._begin()
+            self._stack = entered.pop_all()  # where anything before fails, the lock is let go of
+        return self
+
+    def _begin(self) -> int:
+        """Put the run on record, unless nothing should be written to this database."""
         try:
             with self.engine.begin() as connection:
                 if damage := damage_of(connection):
                     raise SetupError(damaged(damage))
-                self._number = begin_run(connection, self._command, self._arguments, self._site)
+                return begin_run(connection, self._command, self._arguments, self._site)
         except OperationalError as error:
             raise SetupError(
                 f"the database cannot be written: {error.orig}; another program may hold changes that are not saved"
             ) from error
-        return self
 
     def note(self, stats: StatsCollector) -> None:
         """Put on record how far the run has come, in case that it is killed."""
@@ -127,12 +133,10 @@ class Run:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
-            if kind and hasattr(self, "_number") and not self._finished:
+            if kind and not self._finished:
                 with self.engine.begin() as connection:
                     finish_run(connection, self._number, {}, Exit.WRONG_USE, f"ended by {kind.__name__}")
         finally:
-            if hasattr(self, "engine"):
-                self.engine.dispose()
             self._stack.close()
 
 

@@ -50,6 +50,7 @@ def test_nothing_is_written_where_any_table_is_damaged(path: Path, args: tuple[s
     damaged = blank(path, "links")
     check(run_here(*args, data=path.parent))
     assert path.read_bytes() == damaged
+    assert not list(path.parent.glob("*.holder")), "the lock is free"
 
 
 def test_a_reader_that_meets_the_damage(path: Path) -> None:

@@ -1,7 +1,7 @@
 """What is done in a world without faults: a site, its archive, and commands with what they make of them."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
