@@ -45,8 +45,9 @@ def not_told(ended: Ended) -> list[str]:
     """What is wrong with how a run has told that it could not do all."""
     if not ended.code:
         return []  # the room was enough, or what did not fit is not needed
-    last = (ended.log.splitlines() or [""])[-1]
-    if re.fullmatch(r"run \d+: .* exit \d+ \(.*\)", ended.summary) or last.startswith("rentspider: "):
+    # Not the last line alone: Python itself may have something to say as it goes.
+    sentence = re.search(r"^rentspider: .+", ended.log, re.MULTILINE)
+    if sentence or re.fullmatch(r"run \d+: .* exit \d+ \(.*\)", ended.summary):
         return []
     return [f"exit code {ended.code}, and no sentence: {ended.log[-1500:]}"]
 
