@@ -1,11 +1,10 @@
 """Writes the article's text: normalised title and paragraphs, safe HTML, and the hashes that tell a change."""
 
-from hashlib import sha256
-
 from itemadapter import ItemAdapter
 
 from pipelines.markup import body_html
 from pipelines.normalise import normalise
+from rentspider.digest import digest
 
 
 class TextPipeline:
@@ -19,10 +18,6 @@ class TextPipeline:
             post["source"] = normalise(post["source"]) if post["source"] else None
             post["body_text"] = text
             post["body_html"] = body_html(post["kept"])
-            post["text_hash"] = _digest(text) if text else None
-            post["content_hash"] = _digest(post["title"], text, post["source"] or "")
+            post["text_hash"] = digest(text) if text else None
+            post["content_hash"] = digest(post["title"], text, post["source"] or "")
         return item
-
-
-def _digest(*parts: str) -> str:
-    return sha256("\x1e".join(parts).encode()).hexdigest()

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 
 from rentspider.db.queries import sites
 from rentspider.db.repetition import articles_with, judge_line, learn, note_applied, unapplied_lines
+from rentspider.db.runs import learning_is_owed
 from rentspider.recleaner import Recleaner
 
 logger = logging.getLogger(__name__)
@@ -20,9 +21,10 @@ STORED = ("rent/new", "rent/changed", "rent/older", "rent/unchanged")
 def learn_repetition(settings: Settings, engine: Engine, stats: StatsCollector) -> None:
     """Learn from what a run has stored; a run that stored no article costs nothing.
 
-    What was learned and not applied, because a run was killed, is applied by the next.
+    What a run that was killed has stored and not learned from, or learned and not applied, the next one sees to.
     """
-    stored = any(stats.get_value(name) for name in STORED)
+    with engine.connect() as connection:
+        stored = any(stats.get_value(name) for name in STORED) or learning_is_owed(connection)
     for _ in range(ROUNDS):
         with engine.begin() as connection:
             names = sites(connection)

@@ -32,6 +32,17 @@ def writing(config: Config, command: str) -> Iterator[None]:
         yield
 
 
+def is_writing(config: Config) -> bool:
+    """Whether a process holds one of the locks; asked for only where a run seems to be on, as asking takes them."""
+    for path in config.locks:
+        try:
+            with FileLock(path, timeout=0):
+                pass
+        except Timeout:
+            return True
+    return False
+
+
 @contextmanager
 def _holding(path: Path, command: str) -> Iterator[None]:
     holder = path.with_name(f"{path.name}.holder")

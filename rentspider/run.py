@@ -15,11 +15,13 @@ from sqlalchemy.exc import OperationalError
 from rentspider.alarm import Alarm, tell
 from rentspider.config import Config
 from rentspider.db import open_database
+from rentspider.db.invariants.file import damage_of
 from rentspider.db.runs import begin_run, earlier_health, finish_run, note_progress
 from rentspider.errors import SetupError
 from rentspider.health import breaks, measures_of
 from rentspider.lock import writing
 from rentspider.outcome import Exit, Facts, judge
+from rentspider.reporting import damaged
 
 logger = logging.getLogger(__name__)
 
@@ -64,20 +66,28 @@ class Run:
         self._command, self._arguments, self._site = command, arguments, site
         self._alarm = alarm
         self._finished = False
-        self._stack = ExitStack()
 
     def __enter__(self) -> "Run":
-        self._stack.enter_context(writing(self.config, f"scrapy {self._command}"))
-        self.engine = open_database(self.config.database_url)
-        self._started = time.monotonic()
+        with ExitStack() as entered:
+            entered.enter_context(writing(self.config, f"scrapy {self._command}"))
+            self.engine = open_database(self.config.database_url)
+            entered.callback(self.engine.dispose)
+            self._started = time.monotonic()
+            self._number = self._begin()
+            self._stack = entered.pop_all()  # where anything before fails, the lock is let go of
+        return self
+
+    def _begin(self) -> int:
+        """Put the run on record, unless nothing should be written to this database."""
         try:
             with self.engine.begin() as connection:
-                self._number = begin_run(connection, self._command, self._arguments, self._site)
+                if damage := damage_of(connection):
+                    raise SetupError(damaged(damage))
+                return begin_run(connection, self._command, self._arguments, self._site)
         except OperationalError as error:
             raise SetupError(
                 f"the database cannot be written: {error.orig}; another program may hold changes that are not saved"
             ) from error
-        return self
 
     def note(self, stats: StatsCollector) -> None:
         """Put on record how far the run has come, in case that it is killed."""
@@ -89,10 +99,13 @@ class Run:
         counts, measures = _counts(stats), measures_of(stats.get_stats())
         alarms = self._compare(measures)
         code, reason = judge(_facts(counts, stats, ending, alarms))
-        with self.engine.begin() as connection:
-            health = {"measures": measures, "alarms": alarms}
-            finish_run(connection, self._number, counts, code, reason, frontier=ending.frontier, health=health)
         self._finished = True
+        try:
+            with self.engine.begin() as connection:
+                health = {"measures": measures, "alarms": alarms}
+                finish_run(connection, self._number, counts, code, reason, frontier=ending.frontier, health=health)
+        except OperationalError as error:  # the next run will close the record
+            code, reason = Exit.WRONG_USE, f"the record of the run cannot be written: {error.orig}"
         summary = self._summary(counts, code, reason)
         if self._alarm and code in TOLD:
             facts = {"run": self._number, "site": self._site, "exit": int(code), "reason": reason, **counts}
@@ -120,12 +133,10 @@ class Run:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
-            if kind and hasattr(self, "_number") and not self._finished:
+            if kind and not self._finished:
                 with self.engine.begin() as connection:
                     finish_run(connection, self._number, {}, Exit.WRONG_USE, f"ended by {kind.__name__}")
         finally:
-            if hasattr(self, "engine"):
-                self.engine.dispose()
             self._stack.close()
 
 

@@ -43,6 +43,7 @@ BLOCKS = {  # how many a section has; each is run below
     ("Be told", "sh"): 2,
     ("Back up", "sh"): 2,
     ("Back up", "crontab"): 1,
+    ("Check the database", "crontab"): 1,
     ("Restore", "sh"): 2,
     ("Move to another machine", "sh"): 2,
     ("When the disk fills up", "sh"): 2,
@@ -405,6 +406,13 @@ def test_a_second_backup_on_the_same_day_is_refused_and_old_ones_go(crawled: Che
     os.utime(copy, (long_ago, long_ago))
     crawled.run(block("Back up").splitlines()[-1], backup=str(copy.parent))
     assert backups(crawled) == []
+
+
+def test_the_line_that_checks_the_database_speaks_only_of_what_does_not_hold(crawled: Checkout) -> None:
+    line = crontab("Check the database")[1]
+    assert crawled.run(line).stdout == ""
+    rows(crawled.data / "rent.db", "UPDATE articles SET status = 'lost'")
+    assert crawled.run(line).stdout.startswith("status-is-known: ")
 
 
 def test_what_is_restored_is_the_copy_and_what_the_archive_has_beyond_it(crawled: Checkout) -> None:

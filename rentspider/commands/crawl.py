@@ -15,6 +15,7 @@ from pipelines.boilerplate import rules_of
 from rentspider.alarm import Alarm
 from rentspider.archive.merge import merge_archives
 from rentspider.config import Config
+from rentspider.extensions.archive import UNARCHIVED
 from rentspider.extensions.politeness import BUSY_REASON
 from rentspider.learning import learn_repetition
 from rentspider.logs import set_up_logging
@@ -82,6 +83,8 @@ def _note_progress(crawler: Crawler, run: Run) -> None:
 
 def _ending(crawler: Crawler) -> Ending:
     """How a crawl ended, by the reason that Scrapy gives and by what came."""
+    if crawler.stats.get_value(UNARCHIVED):
+        return Ending()  # whatever the site did, it is the archive's trouble
     reason = str(crawler.stats.get_value("finish_reason") or "before it began")
     silence = SILENCES.get(reason) or _silence(crawler.stats)
     if reason in SILENCES:

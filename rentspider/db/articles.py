@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from rentspider.db.models import Article
 from rentspider.db.parts import save_cleaning, save_links, save_tags
-from rentspider.db.revisions import rebuild_revisions, record_capture
+from rentspider.db.revisions import rebuild_revisions, record_capture, record_captures_anew
 from rentspider.db.search.index import keep_in_step
 from rentspider.db.upsert import table_of
 from rentspider.items import PostItem
@@ -61,7 +61,7 @@ def clean_anew(connection: Connection, key: int, item: PostItem) -> bool:
     kept = ("status", "last_seen_at", "view_count")
     _update(connection, key, **{name: value for name, value in columns.items() if name not in kept})
     save_cleaning(connection, key, item)
-    record_capture(connection, key, columns, anew=True)
+    record_captures_anew(connection, key, known._asdict(), columns)
     if known.text_hash != item.text_hash:
         _mark_duplicates(connection, item.site, filter(None, (known.text_hash, item.text_hash)))
     keep_in_step(connection)

@@ -1,25 +1,26 @@
 """Opens the database: connects, checks its version, and brings it to the newest."""
 
-import logging
 import sqlite3
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
+from rentspider.db.upgrade import upgrade, version_of
 from rentspider.errors import SetupError
 
 HEAD = "0005"
 """The newest migration; the tests hold it against the migrations folder."""
 
 PATIENCE = 30
-"""Seconds that a writer waits for another one."""
+"""Seconds that a writer waits for another one, where the address does not say otherwise (`?timeout=60`)."""
 
 
 def open_database(url: str | URL, create: bool = True) -> Engine:
-    """The database at an SQLAlchemy address, migrated to the newest version where need be.
+    """The database at an SQLAlchemy address, brought to the newest version where need be, with a copy of what it was.
 
     Args:
         create: make a new one where there is none.
@@ -30,10 +31,13 @@ def open_database(url: str | URL, create: bool = True) -> Engine:
     """
     try:
         engine = _engine(url, create)
-        with engine.connect() as connection:
-            version = _version(connection)
-        if version != HEAD:
-            _migrate(engine, url, version)
+        with ExitStack() as failing:
+            failing.callback(engine.dispose)
+            with engine.connect() as connection:
+                version = version_of(connection)
+            if version != HEAD:
+                upgrade(engine, _shown(url), HEAD)
+            failing.pop_all()
     except (DBAPIError, OSError, TypeError, ValueError) as error:  # the last two: options that the driver refuses
         cause = " ".join(str(getattr(error, "orig", None) or error).split())  # some drivers write paragraphs
         raise SetupError(f"cannot open the database {_shown(url)}: {cause}") from error
@@ -51,14 +55,18 @@ def _engine(url: str | URL, create: bool) -> Engine:
             raise SetupError(f"there is no database {address.database} yet: crawl or replay first")
         if address.database:
             Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+        event.listen(engine, "do_connect", _be_patient)
         event.listen(engine, "connect", _set_pragmas)
     return engine
 
 
+def _be_patient(_dialect: object, _record: object, _given: object, options: dict[str, Any]) -> None:
+    options.setdefault("timeout", PATIENCE)
+
+
 def _set_pragmas(connection: Any, _record: object) -> None:
     assert isinstance(connection, sqlite3.Connection)
-    wait = f"busy_timeout={PATIENCE * 1000}"
-    for pragma in (wait, "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
     teach_case(connection)
 
@@ -66,35 +74,6 @@ def _set_pragmas(connection: Any, _record: object) -> None:
 def teach_case(connection: sqlite3.Connection) -> None:
     """Give SQLite a `lower` for all letters: its own knows the case of ASCII's only."""
     connection.create_function("lower", 1, lambda text: text and str(text).casefold(), deterministic=True)
-
-
-def _version(connection: Connection) -> str | None:
-    if not inspect(connection).has_table("alembic_version"):
-        return None
-    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-
-
-def _migrate(engine: Engine, url: str | URL, version: str | None) -> None:
-    logging.getLogger("alembic").setLevel(logging.WARNING)  # a new database is no news for a log
-    from alembic import command  # only where there is something to do: it takes a while to import
-    from alembic.script import ScriptDirectory
-
-    from rentspider.db.migrations import configuration
-    from rentspider.db.views import create_views, drop_views
-
-    with engine.begin() as connection:
-        if connection.dialect.name == "sqlite":
-            connection.exec_driver_sql("BEGIN")  # its driver would let each change of a table stand for itself
-        config = configuration(connection)
-        known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-        if version is not None and version not in known:
-            raise SetupError(
-                f"the database {_shown(url)} is of version {version}, which this rentspider does not know:"
-                " a newer one wrote it; update rentspider, or name another database in RENT_DATABASE_URL"
-            )
-        drop_views(connection)  # they would stand in the way of changes to their tables
-        command.upgrade(config, "head")
-        create_views(connection)
 
 
 def _shown(url: str | URL) -> str:

@@ -1,9 +1,10 @@
 """The record of what was fetched, and where in the archive it stands."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from functools import cache
 
-from sqlalchemy import Connection, or_, update
+from sqlalchemy import Connection, or_, select, update
 from sqlalchemy.dialects import sqlite
 
 from rentspider.db.models import FetchRecord
@@ -40,3 +41,12 @@ def move_fetches(connection: Connection, archive: str, target: str, start: int) 
         .where(FetchRecord.archive_file == archive)
         .values(archive_file=target, archive_offset=FetchRecord.archive_offset + start)
     )
+
+
+def archived_places(connection: Connection) -> Iterator[tuple[str, int, str]]:
+    """File, offset and address of each answer that stands in an archive, in the order of the archives."""
+    record = FetchRecord
+    query = select(record.archive_file, record.archive_offset, record.url).where(record.archive_file.is_not(None))
+    ordered = query.order_by(record.archive_file, record.archive_offset)
+    for file, offset, url in connection.execute(ordered, execution_options={"yield_per": 1000}):
+        yield file or "", offset or 0, url

@@ -33,6 +33,24 @@ def file_of(url: str | URL) -> Path:
         raise SetupError("RENT_DATABASE_URL is no usable database address") from error
     if address.get_backend_name() != "sqlite" or address.database in (None, "", ":memory:"):
         raise SetupError(f"only an SQLite file can be read here, not {address.render_as_string(hide_password=True)}")
+    return _checked(address)
+
+
+def check_version(url: str | URL) -> None:
+    """Tell of an SQLite database that is not there or is of another version; others are told of where they are opened.
+
+    Raises:
+        SetupError: there is none, or its schema is another one.
+    """
+    try:
+        address = make_url(url)
+    except ArgumentError:
+        return
+    if address.get_backend_name() == "sqlite" and address.database not in (None, "", ":memory:"):
+        _checked(address)
+
+
+def _checked(address: URL) -> Path:
     path = Path(str(address.database)).absolute()
     if not path.exists():
         raise SetupError(f"there is no database {path} yet: crawl or replay first")

@@ -11,13 +11,14 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, or_, select
+from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, update
 from sqlalchemy.dialects import sqlite
 
 from rentspider.db.models import Capture, Revision
 from rentspider.db.upsert import insert_into, table_of
 
 _COPIED = ("fetched_at", "title", "body_text", "body_html", "source", "content_hash", "cleaner_version")
+_SAID = ("fetched_at", "content_hash", "cleaner_version")
 _REVISIONS, _CAPTURES = table_of(Revision), table_of(Capture)
 _OF_ARTICLE = [
     select(table).where(table.c.article_key == bindparam("key"), table.c.cleaner_version == bindparam("cleaner"))
@@ -25,17 +26,22 @@ _OF_ARTICLE = [
 ]
 
 
-def record_capture(connection: Connection, key: int, form: Mapping[str, Any], anew: bool = False) -> None:
-    """Note what a fetch of an article said; `form` has the columns of `articles`.
-
-    Args:
-        anew: the same fetch, cleaned otherwise; what it said before does not count any more.
-    """
-    row = {"article_key": key, **{name: form[name] for name in ("fetched_at", "content_hash", "cleaner_version")}}
-    if anew:
-        one = (_CAPTURES.c.article_key == key) & (_CAPTURES.c.fetched_at == row["fetched_at"])
-        connection.execute(delete(_CAPTURES).where(one))
+def record_capture(connection: Connection, key: int, form: Mapping[str, Any]) -> None:
+    """Note what a fetch of an article said; `form` has the columns of `articles`."""
+    row = {"article_key": key, **{name: form[name] for name in _SAID}}
     connection.execute(_record(connection.dialect.name), row)
+
+
+def record_captures_anew(connection: Connection, key: int, before: Mapping[str, Any], form: Mapping[str, Any]) -> None:
+    """Note what an article's fetches say now that its page was cleaned otherwise.
+
+    Whatever said the same before says the same now: left as they are, earlier fetches would be another form, of which
+    nobody has the text.
+    """
+    same = [_CAPTURES.c[name] == before[name] for name in ("content_hash", "cleaner_version")]
+    this = _CAPTURES.c.fetched_at == form["fetched_at"]
+    found = update(_CAPTURES).where(_CAPTURES.c.article_key == key, or_(this, and_(*same)))
+    connection.execute(found.values(content_hash=form["content_hash"], cleaner_version=form["cleaner_version"]))
 
 
 def rebuild_revisions(connection: Connection, key: int, cleaner: int, forms: Sequence[Mapping[str, Any]]) -> None:
@@ -58,6 +64,7 @@ def rebuild_revisions(connection: Connection, key: int, cleaner: int, forms: Seq
     rows = [
         {**{name: known[content][name] for name in _COPIED}, "article_key": key, "fetched_at": when}
         for when, content in wanted.items()
+        if content in known  # cleaning anew has left captures of forms that nobody has the text of
     ]
     if rows:
         connection.execute(insert(_REVISIONS), rows)

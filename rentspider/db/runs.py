@@ -64,6 +64,22 @@ def finish_run(
     connection.execute(update(CrawlRun).where(CrawlRun.id == run).values(**values))
 
 
+def unfinished_runs(connection: Connection) -> list[int]:
+    """The numbers of runs that have not ended, on record."""
+    return list(connection.execute(select(CrawlRun.id).where(CrawlRun.finished_at.is_(None))).scalars())
+
+
+def learning_is_owed(connection: Connection) -> bool:
+    """Whether the last run that should have learned from what it stored was cut short before."""
+    query = select(CrawlRun.exit_code, CrawlRun.arguments).where(
+        CrawlRun.command.in_(("crawl", "replay", "reclean")), CrawlRun.finished_at.is_not(None)
+    )
+    for code, arguments in connection.execute(query.order_by(CrawlRun.id.desc())):
+        if not arguments.get("dry_run"):
+            return code in (Exit.WRONG_USE, Exit.STOPPED)
+    return False
+
+
 def last_frontier(connection: Connection, site: str, since: str | None) -> list[int]:
     """The newest posts at the last crawl that saw all that was behind them; none where none did.
 

@@ -6,6 +6,7 @@ from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.http.headers import Headers
+from scrapy.statscollectors import StatsCollector
 
 from rentspider.archive import ArchiveWriter
 from rentspider.archive.moments import server_time
@@ -13,6 +14,9 @@ from rentspider.archive.names import new_archive
 from rentspider.archive.writer import Exchange
 from rentspider.config import Config
 from rentspider.urls import site_of
+
+UNARCHIVED = "rent/unarchived"
+"""How many answers came that could not be archived."""
 
 
 class ArchiveMiddleware:
@@ -22,17 +26,26 @@ class ArchiveMiddleware:
     rendered it (`fetched_at`).
     """
 
-    def __init__(self, config: Config) -> None:
-        self._config = config
+    def __init__(self, config: Config, stats: StatsCollector) -> None:
+        self._config, self._stats = config, stats
         self._writer: ArchiveWriter | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "ArchiveMiddleware":
-        middleware = cls(Config.of(crawler.settings))
+        assert crawler.stats is not None
+        middleware = cls(Config.of(crawler.settings), crawler.stats)
         crawler.signals.connect(middleware.close, signals.spider_closed)
         return middleware
 
     def process_response(self, request: Request, response: Response) -> Response:
+        try:
+            self._archive(request, response)
+        except OSError:
+            self._stats.inc_value(UNARCHIVED)
+            raise  # what cannot be archived counts as not fetched
+        return response
+
+    def _archive(self, request: Request, response: Response) -> None:
         now = datetime.now(UTC).replace(microsecond=0)
         if self._writer is None:
             self._writer = ArchiveWriter(new_archive(self._config.archive, site_of(request.url), now))
@@ -50,7 +63,6 @@ class ArchiveMiddleware:
         request.meta["archive_file"] = self._config.name_of(self._writer.path)
         date = response.headers.get("Date")
         request.meta["fetched_at"] = server_time(date.decode("latin-1") if date else None) or now
-        return response
 
     def close(self, spider: Spider) -> None:
         if self._writer:

@@ -48,6 +48,7 @@ FLOORS = (
                     *_of(
                         "rentspider",
                         "counting",
+                        "digest",
                         "errors",
                         "hosts",
                         "outcome",

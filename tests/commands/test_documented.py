@@ -33,4 +33,4 @@ def test_a_command_from_the_documentation(demo: Path, tmp_path: Path, line: str)
 
 
 def test_there_are_some() -> None:
-    assert {line.split()[0] for line in commands()} == {"search", "export", "reindex", "status", "audit"}
+    assert {line.split()[0] for line in commands()} == {"search", "export", "reindex", "check-db", "status", "audit"}

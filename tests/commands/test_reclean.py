@@ -12,7 +12,7 @@ from tests.fakesite.look import Look
 from tests.fakesite.posts import make_post
 from tests.fakesite.sample import NOW
 from tests.fakesite.site import FakeSite
-from tests.helpers import Result, articles, rows, run_here
+from tests.helpers import Result, articles, replay, rows, run_here
 
 POSTS = 40
 # An operator's block in words that no rule knows.
@@ -117,3 +117,17 @@ def test_an_archive_that_is_not_there_leaves_its_articles_as_they_are(data: Path
     assert "cannot be cleaned anew" in result.stderr
     assert "Traceback" not in result.stderr
     assert articles(data) == before
+
+
+def test_what_a_killed_run_has_not_learned_the_next_one_learns_though_it_stores_nothing(
+    site: FakeSite, tmp_path: Path
+) -> None:
+    archive, lists = tmp_path / "posts.warc.gz", tmp_path / "lists.warc.gz"
+    write_warc(archive, captures(site, list(range(1, POSTS + 1))))
+    write_warc(lists, [("http://demo.example/", NOW, site.respond("/"))])
+    replay(archive, tmp_path)  # all of a run but its learning, and its record
+    assert leaks(tmp_path) > 0
+    killed = "INSERT INTO crawl_runs (command, arguments, started_at, counts) VALUES ('replay', '{}', :now, '{}')"
+    rows(tmp_path / "rent.db", killed, {"now": "2026-03-10T04:00:00Z"})
+    assert run_here("replay", lists, data=tmp_path).returncode == 0
+    assert leaks(tmp_path) == 0

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,7 @@ def post(
     """A cleaned post as the store gets it: fetched so many hours after the first fetch."""
     base = f"http://{site}/index.php/post/"
     lines = [Block(0, "", images=tuple(Image(image, "") for image in images))]
-    lines += [Block(place, line, line) for place, line in enumerate(filter(None, text.split("\n")), 1)]
+    lines += [Block(place, line, escape(line)) for place, line in enumerate(filter(None, text.split("\n")), 1)]
     gone = [Block(len(lines) + place, line) for place, line in enumerate(removed)]
     shown = [Related(other, f"{base}{other}.html", f"又{other}", None) for other in related]
     page = PostPage(

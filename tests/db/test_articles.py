@@ -5,6 +5,7 @@ from itertools import permutations
 
 import pytest
 
+from rentspider.db.articles import clean_anew
 from tests.db.helpers import Database, post, stamp
 
 REVISIONS = "SELECT body_text, fetched_at FROM revisions ORDER BY fetched_at"
@@ -106,6 +107,29 @@ def test_another_cleaner_makes_no_revision(database: Database) -> None:
     assert database.values("SELECT body_text, cleaner_version FROM articles") == [("正文", 2)]
     assert database.values(REVISIONS) == []
     assert database.values("SELECT text FROM removed_blocks") == ["扫一扫"]
+
+
+def cleaned_anew(database: Database, cleaner: int) -> None:
+    """Seen twice in one form, which is then cleaned otherwise, as learning or new rules do."""
+    database.save(post(text="正文\n扫一扫", at=0), post(text="正文\n扫一扫", at=1))
+    with database.connection() as connection:
+        clean_anew(connection, 1, post(text="正文", at=1, cleaner=cleaner))
+
+
+@pytest.mark.parametrize("cleaner", [1, 2])
+def test_a_post_that_was_cleaned_anew_can_be_fetched_again(database: Database, cleaner: int) -> None:
+    cleaned_anew(database, cleaner)
+    assert database.save(post(text="正文", at=2, cleaner=cleaner)) == ["unchanged"]
+    assert database.values(REVISIONS) == []
+    assert database.save(post(text="别的", at=3, cleaner=cleaner)) == ["changed"]
+    assert database.values(REVISIONS) == [("正文", stamp(2))]
+
+
+def test_a_capture_of_a_form_that_is_lost_is_passed_over(database: Database) -> None:
+    cleaned_anew(database, 1)
+    database.rows("UPDATE captures SET content_hash = 'lost' WHERE fetched_at < (SELECT max(fetched_at) FROM captures)")
+    assert database.save(post(text="正文", at=2)) == ["unchanged"]
+    assert database.values(REVISIONS) == []
 
 
 def test_an_empty_body_is_stored(database: Database) -> None:

@@ -57,6 +57,6 @@ def commands() -> Iterator[Command]:
     """Every `scrapy` command in every page."""
     for page in PAGES:
         for line in page.shell():
-            for found in re.finditer(r"(?:^|[\s/])scrapy (\w+)(?= |$)", line):
+            for found in re.finditer(r"(?:^|[\s/])scrapy ([\w-]+)(?= |$)", line):
                 rest, *_ = END.split(line[found.end() :])
                 yield Command(page.name, found[1], tuple(shlex.split(rest)), line)
