@@ -38,8 +38,6 @@ class Command(ScrapyCommand):
         with clear_errors(self):
             config = Config.of(self.settings)
             engine = open_database(config.database_url, create=False)
-            if engine.dialect.name != "sqlite":
-                raise SetupError(f"there is no search index in {engine.dialect.name}, so far")
             if opts.check:
                 _check(engine)
                 return

@@ -11,7 +11,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from rentspider.errors import SetupError
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration; the tests hold it against the migrations folder."""
 
 PATIENCE = 30

@@ -14,7 +14,8 @@ from rentspider.db.articles import clean_anew, save_article
 from rentspider.db.migrations import configuration
 from rentspider.db.search import Query, find
 from rentspider.db.search.check import faults
-from rentspider.db.search.index import TRIGGERS, index_all
+from rentspider.db.search.fts5_index import TRIGGERS
+from rentspider.db.search.index import index_all
 from tests.db.helpers import Database, post, stamp
 from tests.db.search.plain import text_of
 
