@@ -10,6 +10,7 @@ from rentspider.archive import read_archive
 from rentspider.db import open_database
 from rentspider.errors import SetupError
 from rentspider.spiders.posts import PostsSpider
+from tests.databases import address
 from tests.fakesite import sample
 from tests.helpers import NOWHERE, Result, rows, run_here, run_scrapy
 
@@ -96,7 +97,7 @@ def test_a_data_folder_that_cannot_be_written(args: tuple[str, ...]) -> None:
 
 @ALL
 def test_a_newer_database(tmp_path: Path, args: tuple[str, ...]) -> None:
-    open_database(f"sqlite:///{tmp_path / 'rent.db'}").dispose()
+    open_database(address(tmp_path / "rent.db")).dispose()
     rows(tmp_path / "rent.db", "UPDATE alembic_version SET version_num = '9999'")
     check(run_here(*args, data=tmp_path), 1, "rent.db is of version 9999", "update rentspider")
 
@@ -143,7 +144,7 @@ def test_the_lock_is_free_after_wrong_use(tmp_path: Path) -> None:
 
 
 def test_questions_are_answered_while_a_run_holds_the_lock(tmp_path: Path) -> None:
-    open_database(f"sqlite:///{tmp_path / 'rent.db'}").dispose()
+    open_database(address(tmp_path / "rent.db")).dispose()
     with FileLock(tmp_path / "rent.lock"):
         assert run_here("status", data=tmp_path).returncode == 0
 

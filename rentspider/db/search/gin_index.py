@@ -23,11 +23,11 @@ _PAIRS = "unnest({0}, {0}[2:]) AS pair (a, b)"
 _SEARCH_TOKENS = rf"""
 CREATE OR REPLACE FUNCTION search_tokens(title text, body text) RETURNS bigint[]
 LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 100 AS $$
-    SELECT array(SELECT DISTINCT ascii(a)::bigint FROM unnest(both) AS letter (a) WHERE a <> E'\n')
-        || array(SELECT {_NUMBERS} FROM {_PAIRS.format("both")} WHERE a <> E'\n' AND b <> E'\n')
+    SELECT array(SELECT DISTINCT ascii(a)::bigint FROM unnest(every) AS letter (a) WHERE a <> E'\n')
+        || array(SELECT {_NUMBERS} FROM {_PAIRS.format("every")} WHERE a <> E'\n' AND b <> E'\n')
         || array(SELECT {IN_TITLE} | ascii(a) FROM unnest(alone) AS letter (a))
         || array(SELECT {IN_TITLE} | {_NUMBERS} FROM {_PAIRS.format("alone")} WHERE b <> '')
-    FROM (SELECT string_to_array(title || E'\n' || body, NULL), string_to_array(title, NULL)) AS letters (both, alone)
+    FROM (SELECT string_to_array(title || E'\n' || body, NULL), string_to_array(title, NULL)) AS letters (every, alone)
 $$"""
 _NOTE = """
 CREATE OR REPLACE FUNCTION search_note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
