@@ -30,14 +30,24 @@ def open_database(url: str | URL, create: bool = True) -> Engine:
     """
     try:
         engine = _engine(url, create)
-        with engine.connect() as connection:
-            version = _version(connection)
-        if version != HEAD:
-            _migrate(engine, url, version)
+        try:
+            _bring_up_to_date(engine, url, create)
+        except BaseException:
+            engine.dispose()
+            raise
     except (DBAPIError, OSError, TypeError, ValueError) as error:  # the last two: options that the driver refuses
         cause = " ".join(str(getattr(error, "orig", None) or error).split())  # some drivers write paragraphs
         raise SetupError(f"cannot open the database {_shown(url)}: {cause}") from error
     return engine
+
+
+def _bring_up_to_date(engine: Engine, url: str | URL, create: bool) -> None:
+    with engine.connect() as connection:
+        version = _version(connection)
+    if version is None and not create and engine.dialect.name != "sqlite":  # there a file says it
+        raise SetupError(f"there is nothing in the database {_shown(url)} yet: crawl or replay first")
+    if version != HEAD:
+        _migrate(engine, url, version)
 
 
 def _engine(url: str | URL, create: bool) -> Engine:

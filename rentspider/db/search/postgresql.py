@@ -75,7 +75,7 @@ class PostgreSQLSearch:
     def newest(self, tier: Tier, limit: int, offset: int) -> Sequence[int]:
         """Some keys in the order of publishing, the newest first and those without a date last."""
         keys = select(Article.key).where(*self._bounds).order_by(*_NEWEST).limit(limit).offset(offset)
-        if READING * (offset + limit) * self._among < self.sizes[tier] ** 2:
+        if self._wanted and READING * (offset + limit) * self._among < self.sizes[tier] ** 2:
             # One article after the other, as it does not take many until enough of them match.
             keys = keys.join(TEXTS, TEXTS.c.article_key == Article.key).where(*self._read(tier))
         else:
@@ -95,8 +95,8 @@ class PostgreSQLSearch:
 
     def _read(self, tier: Tier) -> Iterator[ColumnElement[bool]]:
         """The conditions of a tier, by looking through texts."""
-        titled = and_(*(stands(term, in_title=True) for term in self._deciding))
         if tier != "all":
+            titled = and_(*(stands(term, in_title=True) for term in self._deciding))
             yield titled if tier == "titled" else not_(titled)
         yield from (stands(term) for term in self._wanted)
         yield from (not_(stands(term)) for term in self._unwanted)
