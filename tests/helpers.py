@@ -29,7 +29,7 @@ SAME = (
     "status, flags, layout, cleaner_version, "
     "(SELECT d.id FROM articles d WHERE d.key = a.duplicate_of) AS duplicate_of, "
     "(SELECT group_concat(name) FROM (SELECT t.name FROM article_tags x JOIN tags t ON t.key = x.tag_key "
-    "WHERE x.article_key = a.key ORDER BY t.name)) AS tags"
+    "WHERE x.article_key = a.key ORDER BY t.name) AS names) AS tags"
 )
 
 

@@ -22,7 +22,7 @@ _NUMBERS = f"(ascii(a)::bigint << {BITS}) | ascii(b)"
 _PAIRS = "unnest({0}, {0}[2:]) AS pair (a, b)"
 _SEARCH_TOKENS = rf"""
 CREATE OR REPLACE FUNCTION search_tokens(title text, body text) RETURNS bigint[]
-LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 100 AS $$
+LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10000 AS $$
     SELECT array(SELECT DISTINCT ascii(a)::bigint FROM unnest(every) AS letter (a) WHERE a <> E'\n')
         || array(SELECT {_NUMBERS} FROM {_PAIRS.format("every")} WHERE a <> E'\n' AND b <> E'\n')
         || array(SELECT {IN_TITLE} | ascii(a) FROM unnest(alone) AS letter (a))
@@ -52,11 +52,11 @@ _MAKE = [
     " size integer NOT NULL, title text NOT NULL, body text NOT NULL)",
 ]
 _FINISH = [
+    "ANALYZE search_texts_new",
     f"SET LOCAL maintenance_work_mem = '{MEMORY}'",
     "CREATE INDEX search_tokens_new ON search_texts_new USING gin (search_tokens(title, body))",
-    # Figures of single tokens would say little, and cost minutes each time.
+    # Figures of single tokens would cost minutes each time, and have the server look through all texts for common ones.
     "ALTER INDEX search_tokens_new ALTER COLUMN 1 SET STATISTICS 0",
-    "ANALYZE search_texts_new",
     "DROP TABLE IF EXISTS search_texts",
     "ALTER TABLE search_texts_new RENAME TO search_texts",
     "ALTER INDEX search_texts_new_key RENAME TO search_texts_key",

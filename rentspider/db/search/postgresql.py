@@ -13,7 +13,17 @@ from sqlalchemy import cast as as_type
 
 from rentspider.db.filters import Filters, conditions
 from rentspider.db.models import Article
-from rentspider.db.search.gin import IN_TITLE, TEXTS, Keys, holding_any, holds_all, is_storable, mentions, stands
+from rentspider.db.search.gin import (
+    IN_TITLE,
+    TEXTS,
+    Keys,
+    holding_any,
+    holds_all,
+    is_storable,
+    looked_up,
+    mentions,
+    stands,
+)
 from rentspider.db.search.results import Tier
 from rentspider.db.search.terms import Terms
 from rentspider.db.search.tokens import is_single
@@ -37,6 +47,7 @@ class PostgreSQLSearch:
     """
 
     def __init__(self, connection: Connection, terms: Terms, filters: Filters) -> None:
+        connection.exec_driver_sql("SET LOCAL jit = off")  # to compile a question takes longer than to answer it
         self._connection = connection
         self._bounds = conditions(filters)
         self._wanted = terms.without_implied().wanted
@@ -53,7 +64,7 @@ class PostgreSQLSearch:
         one = func.count()
         counts: list[ColumnElement[Any]]
         if self._bounds:
-            counts = [one.filter(Article.key.in_(self._matches(tier))) for tier in tiers]
+            counts = [one.filter(Article.key.in_(looked_up(self._matches(tier)))) for tier in tiers]
         else:
             matches = (self._matches(tier).subquery() for tier in tiers)
             counts = [select(one).select_from(keys).scalar_subquery() for keys in matches]
@@ -66,10 +77,11 @@ class PostgreSQLSearch:
         """Some keys in the order of bm25; None where single characters decide, which say too little for it."""
         if not self._words:
             return None
-        keys = self._matches(tier)
+        key = TEXTS.c.article_key
+        keys = select(key).where(key.in_(looked_up(self._matches(tier))))
         if self._bounds:
-            keys = keys.where(TEXTS.c.article_key.in_(select(Article.key).where(*self._bounds)))
-        ordered = keys.order_by(self._score().desc(), TEXTS.c.article_key.desc()).limit(limit).offset(offset)
+            keys = keys.where(key.in_(select(Article.key).where(*self._bounds)))
+        ordered = keys.order_by(self._score().desc(), key.desc()).limit(limit).offset(offset)
         return self._connection.execute(ordered).scalars().all()
 
     def newest(self, tier: Tier, limit: int, offset: int) -> Sequence[int]:
@@ -79,19 +91,21 @@ class PostgreSQLSearch:
             # One article after the other, as it does not take many until enough of them match.
             keys = keys.join(TEXTS, TEXTS.c.article_key == Article.key).where(*self._read(tier))
         else:
-            keys = keys.where(Article.key.in_(self._matches(tier)))
+            keys = keys.where(Article.key.in_(looked_up(self._matches(tier))))
         return self._connection.execute(keys).scalars().all()
 
     def _matches(self, tier: Tier) -> Keys:
         """The keys of a tier, by the index, whatever the bounds."""
-        key = TEXTS.c.article_key if self._wanted else Article.key
-        keys = select(key).where(holds_all(self._wanted)) if self._wanted else select(key)
-        titled = holds_all(self._deciding, IN_TITLE)
-        if tier == "titled":
-            keys = keys.where(titled)
-        elif tier == "others":
-            keys = keys.where(key.not_in(select(TEXTS.c.article_key).where(titled)))
-        return keys.where(key.not_in(holding_any(self._unwanted))) if self._unwanted else keys
+        key = Article.key.expression
+        keys = select(key)
+        if self._wanted:
+            titled = holds_all(self._deciding, IN_TITLE)
+            asked = [holds_all(self._wanted), *([titled] if tier == "titled" else [])]
+            key = TEXTS.c.article_key
+            keys = select(key).where(*asked)
+            if tier == "others":
+                keys = keys.where(key.not_in(looked_up(select(key).where(titled))))
+        return keys.where(key.not_in(looked_up(holding_any(self._unwanted)))) if self._unwanted else keys
 
     def _read(self, tier: Tier) -> Iterator[ColumnElement[bool]]:
         """The conditions of a tier, by looking through texts."""
@@ -111,7 +125,8 @@ class PostgreSQLSearch:
         length = 1 - B + B * TEXTS.c.size / float(average)
         score: ColumnElement[float] = as_type(0, Float)
         for term, number in zip(self._words, held or [0], strict=True):
-            found = as_type(TITLE_WEIGHT * mentions(TEXTS.c.title, term) + mentions(TEXTS.c.body, term), Float)
+            found = TITLE_WEIGHT * mentions(TEXTS.c.title, term) + mentions(TEXTS.c.body, term)
             weight = max(LEAST, log((all_ - number + 0.5) / (number + 0.5)))
-            score += weight * found * (K1 + 1) / (found + K1 * length)
+            # As bm25 has it, found * (K1 + 1) / (found + K1 * length), but so that it is found out once.
+            score += weight * func.coalesce((K1 + 1) / (1 + K1 * length / func.nullif(as_type(found, Float), 0)), 0)
         return score
