@@ -61,6 +61,21 @@ def test_reading_makes_no_database(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("empty", ["postgresql"], indirect=True)
+def test_reading_makes_no_tables(empty: str) -> None:
+    with pytest.raises(SetupError, match="crawl or replay first"):
+        open_database(empty, create=False)
+    assert ask(empty, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'") == []
+
+
+@pytest.mark.parametrize("empty", ["postgresql"], indirect=True)
+def test_models_and_migrations_agree_on_postgresql(empty: str) -> None:
+    engine = open_database(empty)
+    with engine.begin() as connection:
+        command.check(configuration(connection))
+    engine.dispose()
+
+
 ODD = [pytest.param(name) for name in ("a?b", "a%20b")]
 
 
