@@ -54,7 +54,12 @@ def _engine(url: str | URL, create: bool) -> Engine:
     try:
         address = make_url(url)
         engine = create_engine(address, hide_parameters=True)  # errors go to the log, texts do not
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+    except ModuleNotFoundError as error:
+        if error.name == "psycopg":
+            told = "PostgreSQL needs psycopg: make setup, or pip install 'rentspider[postgres]'"
+            raise SetupError(told) from error
+        raise SetupError(f"RENT_DATABASE_URL needs a driver that is not here ({error}): {_shown(url)}") from error
+    except (ArgumentError, NoSuchModuleError) as error:
         raise SetupError(f"RENT_DATABASE_URL is no usable database address ({error}): {_shown(url)}") from error
     if engine.dialect.name == "sqlite":
         if address.database and not create and not Path(address.database).exists():

@@ -1,5 +1,6 @@
 """A database is made, checked and brought to the newest version when it is opened."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,12 @@ def test_models_and_migrations_agree_on_postgresql(empty: str) -> None:
     with engine.begin() as connection:
         command.check(configuration(connection))
     engine.dispose()
+
+
+def test_a_driver_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(SetupError, match=r"pip install 'rentspider\[postgres\]'"):
+        open_database("postgresql+psycopg://127.0.0.1:9/rent")
 
 
 ODD = [pytest.param(name) for name in ("a?b", "a%20b")]
