@@ -14,6 +14,7 @@ from rentspider.errors import SetupError
 HEAD = "0006"
 """The newest migration; the tests hold it against the migrations folder."""
 
+ENGINES = ("sqlite", "postgresql")
 PATIENCE = 30
 """Seconds that a writer waits for another one."""
 
@@ -53,6 +54,8 @@ def _bring_up_to_date(engine: Engine, url: str | URL, create: bool) -> None:
 def _engine(url: str | URL, create: bool) -> Engine:
     try:
         address = make_url(url)
+        if address.get_backend_name() not in ENGINES:
+            raise SetupError(f"RENT_DATABASE_URL names neither SQLite nor PostgreSQL: {_shown(url)}")
         engine = create_engine(address, hide_parameters=True)  # errors go to the log, texts do not
     except ModuleNotFoundError as error:
         if error.name == "psycopg":

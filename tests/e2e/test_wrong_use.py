@@ -106,7 +106,12 @@ def test_a_newer_database(tmp_path: Path, args: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     "url",
     [
-        *["rent.db", "mysql+nothing://u:secret@127.0.0.1/d", "sqlite:////proc/rent.db"],
+        *[
+            "rent.db",
+            "mysql+nothing://u:secret@127.0.0.1/d",
+            "postgresql+nothing://u:secret@127.0.0.1/d",
+            "sqlite:////proc/rent.db",
+        ],
         "postgresql+psycopg://u:secret@127.0.0.1:9/d",
         pytest.param("sqlite:///rent.db?timeout=soon"),
     ],
