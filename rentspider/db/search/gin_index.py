@@ -20,6 +20,7 @@ _PUT = (
 )
 _NUMBERS = f"(ascii(a)::bigint << {BITS}) | ascii(b)"
 _PAIRS = "unnest({0}, {0}[2:]) AS pair (a, b)"
+# The cost, which is about what it takes beside a comparison, keeps the server from running it for a search.
 _SEARCH_TOKENS = rf"""
 CREATE OR REPLACE FUNCTION search_tokens(title text, body text) RETURNS bigint[]
 LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10000 AS $$
