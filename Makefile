@@ -8,7 +8,7 @@ FITTER := $(VENV)/fitter
 DEMO   := RENT_DATABASE_URL= RENT_DATA_DIR=data/demo $(BIN)/scrapy
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo crawl wheel test lint format schema architecture faults audit-deps bench eval eval-peers lexicon lock ci-deps clean
+.PHONY: help setup demo crawl wheel test test-postgres lint format schema architecture faults audit-deps bench eval eval-peers lexicon lock ci-deps clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ test: setup ## all tests with what this machine has, saying what is skipped
 	@echo "test: ruff, mypy, then pytest; skipped tests say why at the end"
 	@$(MAKE) --no-print-directory lint
 	@$(BIN)/python -m pytest
+
+test-postgres: setup ## the same tests over a PostgreSQL server of their own; those about SQLite's file are left out
+	@$(BIN)/python -m pytest --database postgresql
 
 lint: setup ## ruff and mypy
 	@$(BIN)/ruff check .

@@ -25,6 +25,7 @@ class Asked:
 
     text: str
     filters: Filters = field(default_factory=Filters)
+    order: Order = "rank"
 
     @property
     def days(self) -> tuple[str, str]:
@@ -39,7 +40,6 @@ class Kind:
 
     name: str
     asked: list[Asked]
-    order: Order = "rank"
 
 
 def kinds(engine: Engine, count: int) -> list[Kind]:
@@ -70,5 +70,5 @@ def kinds(engine: Engine, count: int) -> list[Kind]:
         "a common word, all but two years": [Asked(word, MOST) for word in common],
         "a rare word, one year of sixteen": [Asked(word, YEAR) for word in rare],
     }
-    newest = Kind("a common word, newest first", [Asked(word) for word in common], "newest")
+    newest = Kind("a common word, newest first", [Asked(word, order="newest") for word in common])
     return [*(Kind(name, asked) for name, asked in asks.items()), newest]

@@ -1,4 +1,4 @@
-"""Other ways to search the same articles: FTS5's trigrams, LIKE, PostgreSQL with pg_trgm."""
+"""Other ways to search the same articles in SQLite: FTS5's trigrams, and LIKE."""
 
 import sqlite3
 import time
@@ -6,13 +6,9 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy import Connection, create_engine, text
 
 from benchmarks.asked import Asked
 from rentspider.db.filters import Filters
-from tests import postgres
 
 Row = tuple[int, str, str, str]
 """An article: key, moment, title, text."""
@@ -28,6 +24,8 @@ class Rival:
     """How long it took to make its index."""
     size: int = 0
     """The bytes of its index."""
+    quick: bool = False
+    """Whether it is asked as often as ours is."""
 
 
 def articles(database: Path) -> Iterator[Row]:
@@ -74,37 +72,3 @@ def trigrams(database: Path, folder: Path) -> Iterator[Rival]:
             return int(connection.execute(f"SELECT count(*) {tables}", values).fetchone()[0])
 
         yield Rival("FTS5 trigram", answer, seconds, size)
-
-
-@contextmanager
-def pg_trgm(database: Path) -> Iterator[Rival]:
-    """PostgreSQL as it comes, with a GIN index of trigrams; a search is cut off after a minute."""
-    with postgres.server() as address:
-        engine = create_engine(address.format("postgres"))
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            _load(connection, database)
-            began = time.monotonic()
-            connection.execute(text("CREATE INDEX trigrams ON articles USING gin (words gin_trgm_ops)"))
-            seconds = time.monotonic() - began
-            connection.execute(text("ANALYZE articles"))
-            connection.execute(text("SET statement_timeout = '60s'"))
-            size = int(connection.execute(text("SELECT pg_relation_size('trigrams')")).scalar_one())
-            where = "FROM articles WHERE words ILIKE :like AND day >= :since AND day < :until"
-
-            def answer(asked: Asked) -> int:
-                values = {"like": f"%{asked.text}%", "since": asked.days[0], "until": asked.days[1]}
-                connection.execute(text(f"SELECT key {where} ORDER BY day DESC LIMIT 10"), values).all()
-                return int(connection.execute(text(f"SELECT count(*) {where}"), values).scalar_one())
-
-            yield Rival("PostgreSQL pg_trgm", answer, seconds, size)
-        engine.dispose()
-
-
-def _load(connection: Connection, database: Path) -> None:
-    connection.execute(text("CREATE EXTENSION pg_trgm"))
-    connection.execute(text("CREATE TABLE articles (key integer PRIMARY KEY, day text, words text)"))
-    raw: Any = connection.connection.driver_connection
-    with raw.cursor() as cursor, cursor.copy("COPY articles FROM STDIN") as copy:
-        for key, day, title, body in articles(database):
-            copy.write_row((key, day, f"{title}\n{body}"))
-    connection.execute(text("CREATE INDEX days ON articles (day)"))

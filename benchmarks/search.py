@@ -1,14 +1,14 @@
 """Search in many articles: how long the first page takes, how large the index is, how long it takes to make.
 
 `python -m benchmarks.search [ARTICLES]`, 100,000 of them if nothing else is said. Beside it, in the same run, over the
-same articles: FTS5's own trigrams, LIKE, and PostgreSQL with pg_trgm where there is a server to start. Each answers
-with the total and the first ten; ours with the matching places as well.
+same articles: FTS5's own trigrams, LIKE, and where there is a server to start, PostgreSQL with our index and with
+pg_trgm. Each answers with the total and the first ten; ours, on both engines, with the matching places as well.
 """
 
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from statistics import median, quantiles
@@ -17,9 +17,10 @@ from rich.console import Console
 from rich.table import Table
 from sqlalchemy import Engine
 
+from benchmarks import on_postgres
 from benchmarks.asked import Asked, Kind, kinds
 from benchmarks.corpus import Corpus
-from benchmarks.rivals import Rival, like, pg_trgm, trigrams
+from benchmarks.rivals import Rival, like, trigrams
 from rentspider.db import open_database
 from rentspider.db.search import Query, find
 from rentspider.db.search.index import index_all
@@ -59,25 +60,29 @@ def times(asked: list[Asked], rounds: int, answer: Callable[[Asked], int]) -> It
 
 def compare(engine: Engine, found: list[Kind], others: list[Rival]) -> Table:
     """How long each takes for each kind of query."""
-    names = ("articles found", "median ms", "95th percentile", *(f"{rival.name}, median ms" for rival in others))
-    table = Table("asked for", *names, title="The total and the first ten")
+    names = ("articles found", "SQLite", *(rival.name for rival in others))
+    table = Table("asked for", *names, title="The total and the first ten: median and 95th percentile in ms")
     for kind in found:
         with engine.connect() as connection:
 
-            def answer(asked: Asked, kind: Kind = kind) -> int:
-                return find(connection, Query(f'"{asked.text}"', asked.filters, kind.order)).total
+            def answer(asked: Asked) -> int:
+                return find(connection, Query(f'"{asked.text}"', asked.filters, asked.order)).total
 
             ours = list(times(kind.asked, ROUNDS, answer))
         taken, totals = zip(*ours, strict=True)
-        cells = [f"{median(totals):.0f}", f"{median(taken):.1f}", f"{quantiles(taken, n=20)[-1]:.1f}"]
+        cells = [f"{median(totals):.0f}", _shown(taken)]
         for rival in others:
-            slow, their = zip(*times(kind.asked[:SLOW], 1, rival.answer), strict=True)
+            asked, rounds = (kind.asked, ROUNDS) if rival.quick else (kind.asked[:SLOW], 1)
+            their_taken, their = zip(*times(asked, rounds, rival.answer), strict=True)
             same = their == totals[: len(their)]
-            cells.append(
-                f"{median(slow):.1f}" + ("" if same else f" (finds {sum(their)} of {sum(totals[: len(their)])})")
-            )
+            lacks = "" if same else f" (finds {sum(their)} of {sum(totals[: len(their)])})"
+            cells.append(_shown(their_taken) + lacks)
         table.add_row(kind.name, *cells)
     return table
+
+
+def _shown(taken: Sequence[float]) -> str:
+    return f"{median(taken):.1f} / {quantiles(taken, n=20, method='inclusive')[-1]:.1f}"
 
 
 def sizes(engine: Engine, count: int, rivals: list[Rival]) -> Table:
@@ -104,7 +109,9 @@ def main(count: int) -> None:
         if lacking := postgres.missing():
             console.print(f"PostgreSQL is skipped: {lacking}")
         else:
-            others.append(stack.enter_context(pg_trgm(database)))
+            server = stack.enter_context(postgres.serving())
+            others.append(stack.enter_context(on_postgres.pairs(server, count)))
+            others.append(stack.enter_context(on_postgres.pg_trgm(server, database)))
         console.print(f"{count} articles")
         console.print(compare(engine, kinds(engine, count), others))
         console.print(sizes(engine, count, [ours, *(rival for rival in others if rival.size)]))

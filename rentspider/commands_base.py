@@ -4,6 +4,7 @@ import argparse
 import sys
 from abc import abstractmethod
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
@@ -11,7 +12,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings
 from scrapy.statscollectors import StatsCollector
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from rentspider.config import Config
 from rentspider.db import open_database
@@ -30,15 +31,27 @@ class ReadCommand(ScrapyCommand):
         assert self.settings is not None
         with clear_errors(self):
             engine = open_database(Config.of(self.settings).database_url, create=False)
-            with engine.connect() as connection:
-                if connection.dialect.name == "sqlite":
-                    connection.exec_driver_sql("BEGIN")  # all that is asked is answered from one state of the database
-                self.show(connection, console(), args, opts)
+            try:
+                with one_state(engine) as connection:
+                    self.show(connection, console(), args, opts)
+            finally:
+                engine.dispose()
             sys.stdout.flush()
 
     @abstractmethod
     def show(self, connection: Connection, console: Console, args: list[str], opts: argparse.Namespace) -> None:
         """Print what was asked for."""
+
+
+@contextmanager
+def one_state(engine: Engine) -> Iterator[Connection]:
+    """A connection on which all that is asked is answered from one state of the database."""
+    on_sqlite = engine.dialect.name == "sqlite"
+    level = {} if on_sqlite else {"isolation_level": "REPEATABLE READ"}
+    with engine.connect().execution_options(**level) as connection:
+        if on_sqlite:
+            connection.exec_driver_sql("BEGIN")
+        yield connection
 
 
 def stats_collector(settings: Settings) -> StatsCollector:

@@ -14,9 +14,9 @@ from scrapy import cmdline
 from scrapy.statscollectors import StatsCollector
 from scrapy.utils import log
 from scrapy.utils.project import get_project_settings
-from sqlalchemy import NullPool, create_engine, text
 
 from rentspider.replayer import Replayer
+from tests.databases import address, ask, setting
 
 ROOT = Path(__file__).parent.parent
 NOWHERE = "http://127.0.0.1:9/"  # nobody listens there: no test that goes wrong can reach a site
@@ -29,19 +29,19 @@ SAME = (
     "status, flags, layout, cleaner_version, "
     "(SELECT d.id FROM articles d WHERE d.key = a.duplicate_of) AS duplicate_of, "
     "(SELECT group_concat(name) FROM (SELECT t.name FROM article_tags x JOIN tags t ON t.key = x.tag_key "
-    "WHERE x.article_key = a.key ORDER BY t.name)) AS tags"
+    "WHERE x.article_key = a.key ORDER BY t.name) AS names) AS tags"
 )
 
 
 def environment(data: Path, **settings: str) -> dict[str, str]:
     """The environment of a command that works in a data folder, in no hurry to be polite to loopback."""
-    ours = {"RENT_DATA_DIR": str(data), "RENT_DATABASE_URL": "", "RENT_DELAY": "0", "RENT_SITE": NOWHERE}
+    ours = {"RENT_DATA_DIR": str(data), "RENT_DATABASE_URL": setting(data), "RENT_DELAY": "0", "RENT_SITE": NOWHERE}
     return {**os.environ, "PYTHONIOENCODING": "utf-8", "COLUMNS": "200", **ours, **settings}
 
 
 def run_here(*args: str | Path, data: Path, **settings: str) -> Result:
     """Run a command that does not crawl, in this process, which saves the seconds that a new one takes."""
-    given = {"RENT_DATA_DIR": str(data), "RENT_DATABASE_URL": "", "RENT_SITE": NOWHERE, **settings}
+    given = {"RENT_DATA_DIR": str(data), "RENT_DATABASE_URL": setting(data), "RENT_SITE": NOWHERE, **settings}
     command, *rest = map(str, args)
     options = [part for name, value in given.items() for part in ("-s", f"{name}={value}")]
     arguments = ["scrapy", command, *options, *rest]
@@ -89,7 +89,7 @@ def run_scrapy(*args: str | Path, data: Path, timeout: float = 60, **settings: s
 def replay(archives: Path | Iterable[Path], data: Path) -> StatsCollector:
     """Replay archives into a data folder, in this process; gives what was counted."""
     settings = get_project_settings()
-    settings.setdict({"RENT_DATA_DIR": str(data), "RENT_DATABASE_URL": ""})
+    settings.setdict({"RENT_DATA_DIR": str(data), "RENT_DATABASE_URL": setting(data)})
     replayer = Replayer(settings)
     try:
         replayer.replay([archives] if isinstance(archives, Path) else archives)
@@ -99,11 +99,8 @@ def replay(archives: Path | Iterable[Path], data: Path) -> StatsCollector:
 
 
 def rows(database: Path, sql: str, values: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
-    """What a question to an SQLite file gives, as a user's tool would show it."""
-    engine = create_engine(f"sqlite:///{database}", poolclass=NullPool)
-    with engine.begin() as connection:
-        result = connection.execute(text(sql), values or {})
-        return [dict(row) for row in result.mappings()] if result.returns_rows else []
+    """What a question to the database that is or stands for a file gives, as a user's tool would show it."""
+    return ask(address(database), sql, values)
 
 
 def articles(data: Path) -> list[dict[str, Any]]:

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 from scrapy.utils.project import get_project_settings
-from sqlalchemy import create_engine, text
 
 from rentspider.archive import ArchivedPage, read_archive
 from rentspider.replayer import Replayer
+from tests.databases import setting
 from tests.fakesite import sample
+from tests.helpers import rows
 from tests.scoring import Score, score
 
 # What may differ between two ways to the same articles: numbers that the database gives, and times of seeing.
@@ -27,15 +28,11 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         settings = get_project_settings()
-        settings.setdict({"RENT_DATA_DIR": str(folder), "RENT_DATABASE_URL": ""})
+        settings.setdict({"RENT_DATA_DIR": str(folder), "RENT_DATABASE_URL": setting(folder)})
         self.replayer = Replayer(settings)
 
     def rows(self, query: str) -> list[dict[str, Any]]:
-        engine = create_engine(f"sqlite:///{self.folder / 'rent.db'}")
-        with engine.connect() as connection:
-            found = [dict(row) for row in connection.execute(text(query)).mappings()]
-        engine.dispose()
-        return found
+        return rows(self.folder / "rent.db", query)
 
     def articles(self) -> list[dict[str, Any]]:
         return self.rows(f"SELECT {OWN} FROM articles ORDER BY site, id")

@@ -38,12 +38,12 @@ class Command(ScrapyCommand):
         with clear_errors(self):
             config = Config.of(self.settings)
             engine = open_database(config.database_url, create=False)
-            if engine.dialect.name != "sqlite":
-                raise SetupError(f"there is no search index in {engine.dialect.name}, so far")
-            if opts.check:
-                _check(engine)
-                return
-            engine.dispose()
+            try:
+                if opts.check:
+                    _check(engine)
+                    return
+            finally:
+                engine.dispose()
             with Run(config, "reindex", {}) as run:
                 print(f"{_index(run.engine)} articles are indexed", flush=True)
                 self.exitcode = run.finish(stats_collector(self.settings), Ending())

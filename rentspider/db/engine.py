@@ -12,9 +12,10 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from rentspider.db.upgrade import upgrade, version_of
 from rentspider.errors import SetupError
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration; the tests hold it against the migrations folder."""
 
+ENGINES = ("sqlite", "postgresql")
 PATIENCE = 30
 """Seconds that a writer waits for another one, where the address does not say otherwise (`?timeout=60`)."""
 
@@ -33,10 +34,7 @@ def open_database(url: str | URL, create: bool = True) -> Engine:
         engine = _engine(url, create)
         with ExitStack() as failing:
             failing.callback(engine.dispose)
-            with engine.connect() as connection:
-                version = version_of(connection)
-            if version != HEAD:
-                upgrade(engine, _shown(url), HEAD)
+            _bring_up_to_date(engine, url, create)
             failing.pop_all()
     except (DBAPIError, OSError, TypeError, ValueError) as error:  # the last two: options that the driver refuses
         cause = " ".join(str(getattr(error, "orig", None) or error).split())  # some drivers write paragraphs
@@ -44,11 +42,27 @@ def open_database(url: str | URL, create: bool = True) -> Engine:
     return engine
 
 
+def _bring_up_to_date(engine: Engine, url: str | URL, create: bool) -> None:
+    with engine.connect() as connection:
+        version = version_of(connection)
+    if version is None and not create and engine.dialect.name != "sqlite":  # there a file says it
+        raise SetupError(f"there is nothing in the database {_shown(url)} yet: crawl or replay first")
+    if version != HEAD:
+        upgrade(engine, _shown(url), HEAD)
+
+
 def _engine(url: str | URL, create: bool) -> Engine:
     try:
         address = make_url(url)
+        if address.get_backend_name() not in ENGINES:
+            raise SetupError(f"RENT_DATABASE_URL names neither SQLite nor PostgreSQL: {_shown(url)}")
         engine = create_engine(address, hide_parameters=True)  # errors go to the log, texts do not
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+    except ModuleNotFoundError as error:
+        if error.name == "psycopg":
+            told = "PostgreSQL needs psycopg: make setup, or pip install 'rentspider[postgres]'"
+            raise SetupError(told) from error
+        raise SetupError(f"RENT_DATABASE_URL needs a driver that is not here ({error}): {_shown(url)}") from error
+    except (ArgumentError, NoSuchModuleError) as error:
         raise SetupError(f"RENT_DATABASE_URL is no usable database address ({error}): {_shown(url)}") from error
     if engine.dialect.name == "sqlite":
         if address.database and not create and not Path(address.database).exists():

@@ -16,6 +16,7 @@ from rentspider.db import open_database
 from rentspider.db.fetches import record_fetch
 from rentspider.items import Fetch
 from tests.archive.helpers import exchange, read, write
+from tests.databases import address
 from tests.helpers import rows
 
 TODAY = datetime(2026, 3, 10, 12, tzinfo=UTC)
@@ -34,7 +35,7 @@ class Project:
     """A data folder with archives of runs and the record of their fetches."""
 
     def __init__(self, data: Path) -> None:
-        self.config = Config(data, f"sqlite:///{data / 'rent.db'}")
+        self.config = Config(data, address(data / "rent.db"))
         self.engine: Engine = open_database(self.config.database_url)
 
     def run(self, when: str, site: str = "demo.example") -> Path:

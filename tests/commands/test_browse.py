@@ -11,6 +11,8 @@ from tests.browse.serving import Serving
 from tests.db.helpers import Database, post
 from tests.helpers import Result, rows, run_here
 
+pytestmark = pytest.mark.sqlite
+
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:

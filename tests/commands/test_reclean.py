@@ -81,7 +81,7 @@ def test_the_order_of_posts_does_not_matter(
 
 def test_a_run_that_was_killed_before_it_applied_what_it_learned_is_made_up_for(site: FakeSite, data: Path) -> None:
     before = articles(data)
-    rows(data / "rent.db", "UPDATE learned_blocks SET applied = 0")
+    rows(data / "rent.db", "UPDATE learned_blocks SET applied = false")
     rows(data / "rent.db", f"UPDATE articles SET body_text = body_text || '\n{BLOCK[0]}' WHERE id = 7")
     run_here("reclean", data=data)
     assert articles(data) == before

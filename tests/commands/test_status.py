@@ -12,7 +12,8 @@ from tests.helpers import replay, rows, run_here
 def test_status_of_the_sample(demo: Path) -> None:
     shown = run_here("status", data=demo).stdout
     [held] = rows(
-        demo / "rent.db", "SELECT site, count(*) AS n, min(published_day) AS a, max(published_day) AS z FROM articles"
+        demo / "rent.db",
+        "SELECT site, count(*) AS n, min(published_day) AS a, max(published_day) AS z FROM articles GROUP BY site",
     )
     [site] = [line for line in shown.splitlines() if held["site"] in line]
     assert [str(held["n"]), "0", "1"] == site.replace("│", " ").split()[1:4]

@@ -14,7 +14,7 @@ from rentspider.db import open_database
 from rentspider.db.articles import Outcome, save_article
 from rentspider.items import Evidence, Fetch, PostItem, Removal
 from rentspider.pages import Block, Image, PostPage, Related
-from tests.helpers import rows
+from tests.databases import address, ask
 
 AT = datetime(2026, 3, 10, 4, tzinfo=UTC)
 SITE = "demo.example"
@@ -71,11 +71,12 @@ def evidence(number: int, hours: tuple[float, float], seen: float, witness: str 
 
 
 class Database:
-    """An SQLite file, each call in a transaction of its own."""
+    """A database, by default that of a data folder, each call in a transaction of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, url: str | None = None) -> None:
         self.path = folder / "rent.db"
-        self.engine: Engine = open_database(f"sqlite:///{self.path}")
+        self.url = url or address(self.path)
+        self.engine: Engine = open_database(self.url)
 
     def save(self, *items: PostItem) -> list[Outcome]:
         return [self._save(item) for item in items]
@@ -90,7 +91,7 @@ class Database:
             yield connection
 
     def rows(self, sql: str) -> list[dict[str, Any]]:
-        return rows(self.path, sql)
+        return ask(self.url, sql)
 
     def values(self, sql: str) -> list[Any]:
         """The rows of a question as tuples, or as values where it asks for one column."""

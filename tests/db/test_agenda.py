@@ -310,6 +310,7 @@ PATHS: dict[Callable[..., Any], str] = {
 }
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("question", PATHS, ids=["troubles", "unfinished", "patrol"])
 def test_an_hourly_question_reads_few_of_the_fetches(known: Agenda, question: Callable[..., Any]) -> None:
     """The table has every answer there ever was; those that went well, and posts, stay unread."""

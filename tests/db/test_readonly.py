@@ -12,6 +12,7 @@ from rentspider.errors import SetupError
 from tests.db.helpers import Database, post
 from tests.helpers import rows
 
+pytestmark = pytest.mark.sqlite
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
 
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from sqlalchemy import inspect
 
 from rentspider.db.schema import Relation, describe
 from rentspider.db.schema.__main__ import PATH
@@ -25,13 +26,14 @@ def test_everything_has_its_meaning(relation: Relation) -> None:
 
 @each
 def test_the_columns_are_those_of_the_database(database: Database, relation: Relation) -> None:
-    there = database.values(f"SELECT name FROM pragma_table_info('{relation.name}')")
-    assert {column.name for column in relation.columns} == set(there)
+    there = {column["name"] for column in inspect(database.engine).get_columns(relation.name)}
+    assert {column.name for column in relation.columns} == there
 
 
 def test_all_that_is_there_is_described(database: Database) -> None:
-    there = database.values("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")
-    others = {name for name in there if name.startswith(("search_", "sqlite_")) or name == "alembic_version"}
+    found = inspect(database.engine)
+    there = [*found.get_table_names(), *found.get_view_names()]
+    others = {name for name in there if name.startswith("search_") or name == "alembic_version"}
     assert set(there) - others == {relation.name for relation in RELATIONS} - others
 
 

@@ -1,7 +1,6 @@
 """A site that has been crawled whole, and runs over it afterwards, each from the same state."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -10,6 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from tests.databases import copy_folder
 from tests.e2e.site import CLOCK, OddSite, asked, crawl
 from tests.fakesite.dates import DAY, HOUR
 from tests.fakesite.look import Look
@@ -114,7 +114,7 @@ def from_same_state(first: Known, folder: Path) -> Iterator[Known]:
     """A copy of the data, over the same site, which is put back afterwards to what it was."""
     site, server = first.site, first.server
     before = dict(site.posts), site.look, server.clock, dict(site.fetches)
-    shutil.copytree(first.data, folder / "data")
+    copy_folder(first.data, folder / "data")
     yield Known(site, server, folder / "data")
     site.posts, site.look, server.clock, site.fetches = dict(before[0]), before[1], before[2], dict(before[3])
     site.sorted.clear()

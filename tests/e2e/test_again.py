@@ -1,6 +1,5 @@
 """Later runs over the same site: new posts only, all posts again, a site that was closed; and all of it replayed."""
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.databases import copy_folder
 from tests.e2e.crawled import Crawled
 from tests.e2e.site import CLOCK, asked, crawl, summary
 from tests.fakesite.dates import HOUR
@@ -51,7 +51,7 @@ class Story:
 @pytest.fixture(scope="module")
 def story(crawled: Crawled, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
     site, server, data = crawled.site, crawled.server, tmp_path_factory.mktemp("again") / "data"
-    shutil.copytree(crawled.data, data)
+    copy_folder(crawled.data, data)
 
     def run(hours: float, *args: str) -> Later:
         server.clock, server.log = CLOCK + hours * HOUR, []

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from datetime import datetime
 from pathlib import Path
 
 from warcio.archiveiterator import ArchiveIterator
@@ -93,8 +94,12 @@ def test_open_days_are_told_by_the_feeds_of_those_days(crawled: Crawled) -> None
         if CLOCK - post["published_at"] < 6 * DAY and post["category"] != HIDDEN
     }
     found = {
-        row["id"]: (row["second"], row["published_by"], row["published_precision"])
-        for row in crawled.rows("SELECT *, CAST(strftime('%s', published_at) AS INTEGER) AS second FROM articles")
+        row["id"]: (
+            datetime.fromisoformat(row["published_at"]).timestamp(),
+            row["published_by"],
+            row["published_precision"],
+        )
+        for row in crawled.rows("SELECT * FROM articles")
         if row["id"] in recent
     }
     assert found == {number: (time, "feed", "second") for number, time in recent.items()}

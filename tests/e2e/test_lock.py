@@ -19,6 +19,8 @@ from tests.fakesite import sample
 from tests.fakesite.responses import Response
 from tests.helpers import ROOT, Result, command_line, environment, rows, run_here
 
+pytestmark = pytest.mark.sqlite  # two runs know each other by their folders and files
+
 
 class Pausing(OddSite):
     """Stops answering posts after the fourth, until it may go on."""

@@ -16,6 +16,7 @@ from scrapy.http import Response as ScrapyResponse
 
 from rentspider.db import open_database
 from rentspider.extensions.politeness import seconds_asked
+from tests.databases import address
 from tests.e2e.site import CLOCK, HIDDEN, OddSite, asked, crawl, failing, serve, small_site, summary
 from tests.fakesite.archive import write_warc
 from tests.fakesite.dates import HOUR, http_date
@@ -36,7 +37,7 @@ def data(tmp_path: Path) -> Path:
 
 
 def prepared(folder: Path) -> Path:
-    open_database(f"sqlite:///{folder / 'rent.db'}").dispose()
+    open_database(address(folder / "rent.db")).dispose()
     return folder
 
 

@@ -10,6 +10,7 @@ from threading import Event
 import pytest
 
 from rentspider.db import open_database
+from tests.databases import address
 from tests.e2e.site import CLOCK, OddSite, asked, crawl, failing, serve, small_site, summary
 from tests.fakesite.archive import crawl_all, write_warc
 from tests.fakesite.responses import Response, answer
@@ -27,7 +28,7 @@ def site() -> OddSite:
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """A data folder with an empty database, which saves each crawl the making of one."""
-    open_database(f"sqlite:///{tmp_path / 'rent.db'}").dispose()
+    open_database(address(tmp_path / "rent.db")).dispose()
     return tmp_path
 
 

@@ -199,7 +199,7 @@ def test_a_new_rule_changes_what_is_stored_and_makes_no_revision(write: Write, t
     write(rule(patterns=f"['^{last}$']", positive=f'["{last}"]'))
     assert run_here("reclean", data=tmp_path).returncode == 0
     assert rows(database, ending) == []
-    query = "SELECT a.key, a.body_text || char(10) || r.text AS body_text FROM articles a JOIN removed_blocks r"
+    query = "SELECT a.key, a.body_text || '\n' || r.text AS body_text FROM articles a JOIN removed_blocks r"
     now = rows(database, f"{query} ON r.article_key = a.key WHERE r.rule = 'own.one' ORDER BY a.key")
     assert now == before != []
     assert rows(database, "SELECT article_key, content_hash FROM revisions") == revisions

@@ -3,12 +3,12 @@
 from alembic import context
 
 from rentspider.db.models import Base
-from rentspider.db.search.index import INDEXES
+from rentspider.db.models.search import SearchChange
 
 
-def is_ours(name: str | None, kind: str, _parents: object) -> bool:
-    """Whether a table is one of the models': those of the full-text search are SQLite's business."""
-    return kind != "table" or not str(name).startswith(INDEXES)
+def is_ours(name: str | None, _kind: str, _parents: object) -> bool:
+    """Whether it belongs to the models; what makes up the search index does not, as each engine has its own."""
+    return not str(name).startswith("search_") or name == SearchChange.__tablename__
 
 
 context.configure(

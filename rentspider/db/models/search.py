@@ -1,4 +1,4 @@
-"""What keeps the search index in step; the index itself is no model: it is SQLite's own kind of table."""
+"""What keeps the search index in step; the index itself is no model: each engine has its own kind of tables."""
 
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -11,5 +11,7 @@ class SearchChange(Base):
     __tablename__ = "search_changes"
 
     article_key: Mapped[int] = mapped_column(primary_key=True, doc="The article; it may be there no more.")
-    title: Mapped[str | None] = mapped_column(doc="Its title as the index has it; null where it has none of it.")
-    body_text: Mapped[str | None] = mapped_column(doc="Its text as the index has it.")
+    title: Mapped[str | None] = mapped_column(
+        doc="Its title as the index has it; null where it has none of it, and on PostgreSQL."
+    )
+    body_text: Mapped[str | None] = mapped_column(doc="Its text likewise.")

@@ -7,16 +7,20 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select
 
 from rentspider.db.models import Article, SearchChange
-from rentspider.db.search.results import Hit, Page, Query
+from rentspider.db.search.postgresql import PostgreSQLSearch
+from rentspider.db.search.results import Hit, Page, Query, Tier
 from rentspider.db.search.snippets import marked, snippet
-from rentspider.db.search.sqlite import SQLiteSearch, Tier
+from rentspider.db.search.sqlite import SQLiteSearch
 from rentspider.db.search.terms import Terms, parse
 from rentspider.db.upsert import batches, table_of
-from rentspider.errors import SetupError
 
 RANKED = 5_000
 """So many articles at the most are put in order by bm25; what stands in more tells little about any of them."""
 
+_ENGINES: dict[str, type[SQLiteSearch] | type[PostgreSQLSearch]] = {
+    "sqlite": SQLiteSearch,
+    "postgresql": PostgreSQLSearch,
+}
 _ARTICLES = table_of(Article)
 _SHOWN = [field.name for field in fields(Hit) if field.name not in ("title_parts", "snippet")]
 
@@ -26,20 +30,15 @@ def find(connection: Connection, query: Query) -> Page:
 
     By rank, those that have every term in their title come first. Both they and the others are in the order of bm25,
     or, where there are more of them than RANKED, or only single characters are looked for, the newest first.
-
-    Raises:
-        SetupError: the database is none that can be searched so far.
     """
-    if connection.dialect.name != "sqlite":
-        raise SetupError(f"search knows SQLite only, so far, not {connection.dialect.name}")
     terms = parse(query.text)
-    search = SQLiteSearch(connection, terms, query.filters)
+    search = _ENGINES[connection.dialect.name](connection, terms, query.filters)
     keys = list(_page(search, query))
     changed = connection.execute(select(func.count()).select_from(SearchChange)).scalar_one()
     return Page(_hits(connection, keys, terms), search.sizes["all"], changed)
 
 
-def _page(search: SQLiteSearch, query: Query) -> Iterator[int]:
+def _page(search: SQLiteSearch | PostgreSQLSearch, query: Query) -> Iterator[int]:
     """The keys of one page of the tiers that follow each other."""
     offset, limit = max(query.offset, 0), query.limit
     by_rank = query.order == "rank" and "titled" in search.sizes

@@ -8,6 +8,8 @@ from typing import Literal
 from rentspider.db.filters import Filters
 
 Order = Literal["rank", "newest"]
+Tier = Literal["all", "titled", "others"]
+"""All matches; those with every deciding term in their title; the others."""
 Parts = tuple[tuple[str, bool], ...]
 """A text in pieces, each with whether it is a match; together they are what is to be shown."""
 

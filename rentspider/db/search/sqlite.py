@@ -1,4 +1,4 @@
-"""Which articles match, in SQLite: statements over its full-text tables. Another engine gets a module like this one.
+"""Which articles match, in SQLite: statements over its full-text tables. PostgreSQL has a module like this one.
 
 Among 100,000 articles, to walk the matches of a common word takes 3 ms, to make a set of them 7, to walk an index of
 articles 9, to read an article with its text 0.02: on this the choices below are made.
@@ -7,7 +7,7 @@ articles 9, to read an article with its text 0.02: on this the choices below are
 import json
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -22,11 +22,10 @@ from sqlalchemy import (
 from rentspider.db.filters import Filters, conditions
 from rentspider.db.models import Article
 from rentspider.db.search.fts5 import BIGRAMS, CHARACTERS, Keys, expressions, keys_of
+from rentspider.db.search.results import Tier
 from rentspider.db.search.terms import Terms
 from rentspider.db.search.tokens import TITLE, is_single
 
-Tier = Literal["all", "titled", "others"]
-"""All matches; those with every deciding term in their title; the others."""
 WEIGHTS = (1.0, 10.0)
 """How much a match counts in the text, and in the title."""
 READING = 150

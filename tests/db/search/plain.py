@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
+from sqlalchemy import update
+
 from rentspider.db.filters import Filters
+from rentspider.db.models import Article
 from rentspider.db.search.terms import parse
 from rentspider.zone import local_day
 from tests.commands.helpers import dated
@@ -44,16 +47,18 @@ class Stored:
 
 def fill(database: Database, rng: Random, count: int) -> list[Stored]:
     """Store articles of up to four paragraphs, which share many short strings; some without a date, some unsure."""
-    stored = []
+    stored, on_sqlite = [], database.engine.dialect.name == "sqlite"
     for number in range(1, count + 1):
         title, text = text_of(rng, 8), "\n".join(text_of(rng, 25) for _ in range(rng.randint(0, 4)))
+        if not on_sqlite:
+            title, text = title.replace("\0", ""), text.replace("\0", "")  # PostgreSQL has no such texts
         category, source = rng.choice(NAMES), rng.choice(NAMES)
         tags = tuple(tag for tag in TAGS if rng.random() < 0.4)
         item = post(number, title="题", source=source, tags=tags)
         item.title, item.body_text, item.content_hash = title, text, str(number)
         database.save(item)
         with database.connection() as connection:
-            connection.exec_driver_sql("UPDATE articles SET category = ? WHERE id = ?", (category, number))
+            connection.execute(update(Article).where(Article.id == number).values(category=category))
         first = last = None
         if rng.random() < 0.9:
             hours, unsure = rng.randrange(24 * DAYS), rng.choice((0, 0, 30))

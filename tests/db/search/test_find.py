@@ -8,20 +8,25 @@ from typing import get_args
 import pytest
 
 from rentspider.db.filters import Filters
-from rentspider.db.search import Order, Query, find, finding, sqlite
+from rentspider.db.search import Order, Query, find, finding, postgresql, sqlite
 from tests.db.helpers import Database
+from tests.db.search.conftest import SQLITE
 from tests.db.search.plain import Stored, fill, scan, some_filters, some_query
 
-QUERIES = 1_500
+QUERIES = {"sqlite": 1_500, "postgresql": 300}
 ARTICLES = 80
 ORDERS: tuple[Order, ...] = get_args(Order)
 # What decides how matches are looked up and put in order, as it is, and so that each way is gone at every size.
 WAYS = {"usual": {}, "by reading": {"READING": 0}, "by sets": {"READING": 10**12}, "unranked": {"RANKED": 0}}
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Database, list[Stored]]]:
-    database = Database(tmp_path_factory.mktemp("search"))
+@pytest.fixture(scope="module", params=[SQLITE, "postgresql"])
+def made(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Database, list[Stored]]]:
+    on_server = request.param == "postgresql"
+    url = request.getfixturevalue("postgres") if on_server else None
+    database = Database(tmp_path_factory.mktemp("search"), url)
     yield database, fill(database, Random(5), ARTICLES)
     database.engine.dispose()
 
@@ -29,26 +34,27 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Database, l
 @pytest.fixture(params=WAYS)
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     for name, value in WAYS[request.param].items():
-        monkeypatch.setattr(finding if name == "RANKED" else sqlite, name, value)
+        for module in (finding,) if name == "RANKED" else (sqlite, postgresql):
+            monkeypatch.setattr(module, name, value)
     return str(request.param)
 
 
-def asked(rng: Random, stored: list[Stored], limit: int = ARTICLES) -> Iterator[Query]:
+def asked(rng: Random, stored: list[Stored], count: int, limit: int = ARTICLES) -> Iterator[Query]:
     texts = [line for article in stored for line in (article.title, *article.text.split("\n"))]
-    for _ in range(QUERIES):
+    for _ in range(count):
         yield Query(some_query(rng, texts), some_filters(rng), rng.choice(ORDERS), limit)
 
 
 def test_what_is_found_is_what_a_plain_scan_finds(made: tuple[Database, list[Stored]], way: str) -> None:
     database, stored = made
-    rng, any_found = Random(way), 0
+    rng, any_found, count = Random(way), 0, QUERIES[database.engine.dialect.name]
     with database.connection() as connection:
-        for query in asked(rng, stored):
+        for query in asked(rng, stored, count):
             page, expected = find(connection, query), sorted(scan(stored, query.text, query.filters))
             assert sorted(hit.id for hit in page.hits) == expected, query
             assert page.total == len(expected), query
             any_found += bool(expected)
-    assert any_found > QUERIES / 4
+    assert any_found > count / 4
 
 
 def test_pages_are_parts_of_one_list(made: tuple[Database, list[Stored]], way: str) -> None:

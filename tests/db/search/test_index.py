@@ -14,8 +14,10 @@ from rentspider.db.articles import clean_anew, save_article
 from rentspider.db.migrations import configuration
 from rentspider.db.search import Query, find
 from rentspider.db.search.check import faults
-from rentspider.db.search.index import TRIGGERS, index_all
+from rentspider.db.search.index import ENGINES, index_all
+from tests.databases import ask
 from tests.db.helpers import Database, post, stamp
+from tests.db.search.conftest import SQLITE
 from tests.db.search.plain import text_of
 
 
@@ -33,9 +35,12 @@ def wrong(database: Database) -> list[str]:
 
 def by_hand(database: Database, sql: str) -> None:
     """Change something as another program does, which has none of our functions."""
-    with closing(sqlite3.connect(database.path)) as connection, connection:
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute(sql)
+    if database.engine.dialect.name == "sqlite":
+        sql = f"PRAGMA foreign_keys = ON; {sql}"
+        with closing(sqlite3.connect(database.path)) as connection:
+            connection.executescript(sql)
+    else:
+        ask(database.url, sql)
 
 
 def test_a_change_is_found_and_what_was_there_is_not(database: Database) -> None:
@@ -79,7 +84,8 @@ def test_many_changes_in_any_order(database: Database) -> None:
         elif rng.random() < 0.3:
             by_hand(database, f"UPDATE articles SET title = title || '改', body_text = 'x' || id WHERE id = {number}")
         item = post(rng.randint(1, 9), at=at)
-        item.title, item.body_text, item.content_hash = text_of(rng, 5), text_of(rng, 30), str(at)
+        item.title, item.body_text = (text_of(rng, longest).replace("\0", "") for longest in (5, 30))
+        item.content_hash = str(at)
         database.save(item)
     assert wrong(database) == []
 
@@ -98,9 +104,9 @@ def test_what_another_program_changes_is_told_and_found_after_the_next_change(da
     assert wrong(database) == []
 
 
-def test_an_upgrade_indexes_the_articles_that_are_there(tmp_path: Path) -> None:
-    path = tmp_path / "rent.db"
-    engine = create_engine(f"sqlite:///{path}")
+@pytest.mark.parametrize("empty", [SQLITE, "postgresql"], indirect=True)
+def test_an_upgrade_indexes_the_articles_that_are_there(empty: str, tmp_path: Path) -> None:
+    engine = create_engine(empty)
     with engine.begin() as connection:
         command.upgrade(configuration(connection), "0003")
         connection.exec_driver_sql(
@@ -109,29 +115,49 @@ def test_an_upgrade_indexes_the_articles_that_are_there(tmp_path: Path) -> None:
             f" VALUES ('s', 7, 'u', '嘉定', '', '厂房招商', '', '{stamp(0)}', '{stamp(0)}', '{stamp(0)}', '', '', 1)"
         )
     engine.dispose()
-    open_database(f"sqlite:///{path}").dispose()
-    database = Database(tmp_path)
+    open_database(empty).dispose()
+    database = Database(tmp_path, empty)
     assert (found(database, "房招"), found(database, "嘉")) == ([7], [7])
     assert wrong(database) == []
     database.engine.dispose()
 
 
-DAMAGE = {
-    "lacks an article": "DELETE FROM search_bigrams_docsize",
-    "lacks its characters": "DELETE FROM search_characters_docsize",
+ANY_DAMAGE = {
     "has another text": "UPDATE articles SET body_text = '他的话'",
     "has one that is gone": "DELETE FROM articles",
-    "has lost its words": "INSERT INTO search_bigrams (search_bigrams) VALUES ('delete-all')",
-    "is unreadable": "UPDATE search_bigrams_data SET block = x'00' WHERE id > 10",
-    "is not there": "DROP TABLE search_characters",
+}
+DAMAGE = {
+    "sqlite": {
+        **ANY_DAMAGE,
+        "lacks an article": "DELETE FROM search_bigrams_docsize",
+        "lacks its characters": "DELETE FROM search_characters_docsize",
+        "has lost its words": "INSERT INTO search_bigrams (search_bigrams) VALUES ('delete-all')",
+        "is unreadable": "UPDATE search_bigrams_data SET block = x'00' WHERE id > 10",
+        "is not there": "DROP TABLE search_characters",
+    },
+    "postgresql": {
+        **ANY_DAMAGE,
+        "lacks an article": "DELETE FROM search_texts",
+        "has another length": "UPDATE search_texts SET size = 0",
+        "has lost its words": "DROP INDEX search_tokens",
+        "is not there": "DROP TABLE search_texts",
+    },
 }
 
 
-@pytest.mark.parametrize("sql", DAMAGE.values(), ids=DAMAGE.keys())
+@pytest.mark.parametrize(
+    ("database", "sql"),
+    [
+        pytest.param(engine, sql, id=f"{engine} {name}", marks=[pytest.mark.sqlite] * (engine == "sqlite"))
+        for engine, damages in DAMAGE.items()
+        for name, sql in damages.items()
+    ],
+    indirect=["database"],
+)
 def test_damage_is_found_and_mended(database: Database, sql: str) -> None:
     database.save(post(text="我的话"))
-    for name in TRIGGERS:
-        by_hand(database, f"DROP TRIGGER {name}")
+    for name in ENGINES[database.engine.dialect.name].TRIGGERS:
+        by_hand(database, f"DROP TRIGGER {name}{'' if database.engine.dialect.name == 'sqlite' else ' ON articles'}")
     assert len(wrong(database)) == 1
     by_hand(database, sql)
     assert len(wrong(database)) == 2

@@ -49,7 +49,9 @@ class Child:
         self._process.returncode = os.waitstatus_to_exitcode(status)
         seconds = monotonic() - self.started
         said, told = (_content(file) for file in (self._said, self._told))
-        return Ended(self._process.returncode, said, told, seconds, usage.ru_maxrss / 1024)
+        return Ended(
+            self._process.returncode, said, told, seconds, usage.ru_maxrss / 1024, usage.ru_utime + usage.ru_stime
+        )
 
 
 def run(*args: str | Path, data: Path, strike: Callable[[Child], object] | None = None, **settings: str) -> Ended:
