@@ -36,7 +36,7 @@ def test_it_holds_every_file_of_the_program_and_nothing_else(wheel: Path) -> Non
 def test_the_command_line_has_our_commands(installed: Installed) -> None:
     told = installed.run("rentspider").stdout
     names = {path.stem for path in (ROOT / "rentspider/commands").glob("[a-z]*.py")}
-    assert names <= set(re.findall(r"^  (\w+) ", told, re.MULTILINE))
+    assert names <= set(re.findall(r"^  ([\w-]+) ", told, re.MULTILINE))
     assert installed.run("python", "-m", "rentspider").stdout == told
 
 

@@ -94,6 +94,7 @@ def test_no_copy_is_made_where_nothing_is_to_be_done(path: Path) -> None:
 
 @pytest.mark.parametrize("revision", OLDER)
 def test_where_it_fails_the_file_stays_as_it_was(path: Path) -> None:
+    rows(path, "DROP VIEW IF EXISTS v_runs")
     rows(path, IN_THE_WAY)  # of the last step
     rows(path, "PRAGMA wal_checkpoint(TRUNCATE)")
     before = path.read_bytes()

@@ -19,7 +19,7 @@ _REVISIONS = text(
     "SELECT a.site || ' ' || a.id AS about, r.title, r.body_text, r.source, r.content_hash"
     " FROM revisions r JOIN articles a ON a.key = r.article_key"
 )
-_TAG = re.compile(r'<[^">]*(?:"[^"]*"[^">]*)*>')
+_TAG = re.compile(r'<[^<">]*+(?:"[^"]*+"[^<">]*+)*+>')
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 
