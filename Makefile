@@ -76,6 +76,7 @@ bench: setup ## CPU a page, a crawl beside a bare spider, learning of 100,000 po
 	@$(BIN)/python -m benchmarks.crawl
 	@$(BIN)/python -m benchmarks.learning
 	@$(BIN)/python -m benchmarks.search 10000
+	@$(BIN)/python -m benchmarks.growth 1000 3000
 
 eval: setup ## how clean articles are, in words that the rules were written without, held against pinned floors
 	@$(BIN)/python -m benchmarks.evaluation

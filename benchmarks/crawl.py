@@ -4,13 +4,10 @@
 turns, and their ratio: machines are noisy, ratios less so.
 """
 
-import resource
 import shutil
 import socket
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Mapping
 from pathlib import Path
 from random import Random
@@ -19,6 +16,7 @@ from statistics import median
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.measuring import measure
 from benchmarks.static import serving
 from tests.e2e.site import crawl
 from tests.fakesite.archive import crawl_all
@@ -29,7 +27,7 @@ from tests.fakesite.responses import Response
 from tests.fakesite.sample import NOW
 from tests.fakesite.server import SiteServer
 from tests.fakesite.site import FakeSite
-from tests.helpers import command_line, environment, rows
+from tests.helpers import command_line, rows
 
 ROUNDS = 3
 NEW = (0, 1, 15, 120)
@@ -98,30 +96,12 @@ def _take_turns(base: str, concurrency: int, folder: Path) -> tuple[list[dict[st
     addresses = folder / "addresses"
     for number in range(ROUNDS):
         data = folder / str(number)
-        ours.append(_measure([*command_line("crawl", "posts", "-a", f"site={base}"), *settings], data))
+        ours.append(measure([*command_line("crawl", "posts", "-a", f"site={base}"), *settings], data))
         urls = [row["url"] for row in rows(data / "rent.db", "SELECT url FROM fetches ORDER BY key")]
         addresses.write_text("\n".join(urls), encoding="utf-8")
-        bare.append(_measure([sys.executable, "-m", "benchmarks.bare", str(addresses), str(concurrency)], data))
+        bare.append(measure([sys.executable, "-m", "benchmarks.bare", str(addresses), str(concurrency)], data))
         ours[-1]["pages"] = bare[-1]["pages"] = len(urls)
     return ours, bare
-
-
-def _measure(command: list[str], data: Path) -> dict[str, float]:
-    """Seconds, CPU seconds and peak memory of a process and its children, its start included."""
-    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-    wrapped = [sys.executable, "-c", _PEAK, *command]
-    told = subprocess.run(wrapped, env=environment(data), check=True, capture_output=True, text=True).stdout
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return {"seconds": time.monotonic() - started, "cpu": cpu, "peak": float(told.splitlines()[-1])}
-
-
-_PEAK = """
-import resource, subprocess, sys
-code = subprocess.run(sys.argv[1:]).returncode
-print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
-sys.exit(code)
-"""
 
 
 def _speed(runs: list[dict[str, float]]) -> float:

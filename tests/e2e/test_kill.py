@@ -19,7 +19,7 @@ from tests.fakesite.dates import HOUR
 from tests.fakesite.responses import Response
 from tests.helpers import ROOT, articles, command_line, environment, rows
 
-KILLS = 15
+KILLS = 5
 """So many of a first crawl, and so many of an hourly run."""
 SLOWEST = 0.02
 """Seconds behind an answer within which the crawl has dealt with it, one way or another."""
