@@ -1,11 +1,14 @@
 """Learns what repeats on a site, when a run has stored something, and cleans anew the articles that it bears on."""
 
 import logging
+from collections.abc import Collection
 
 from scrapy.settings import Settings
 from scrapy.statscollectors import StatsCollector
 from sqlalchemy import Engine
 
+from pipelines.boilerplate import rules_of
+from rentspider.config import Config
 from rentspider.db.queries import sites
 from rentspider.db.repetition import articles_with, judge_line, learn, note_applied, unapplied_lines
 from rentspider.db.runs import learning_is_owed
@@ -28,10 +31,8 @@ def learn_repetition(settings: Settings, engine: Engine, stats: StatsCollector) 
     for _ in range(ROUNDS):
         with engine.begin() as connection:
             names = sites(connection)
-            if stored:
-                for site in names:
-                    learn(connection, site)
-        if not sum(apply_learned(settings, engine, site) for site in names):
+            fresh = {site: learn(connection, site) if stored else set() for site in names}
+        if not sum(apply_learned(settings, engine, site, fresh[site]) for site in names):
             return
 
 
@@ -44,11 +45,18 @@ def judge_learned(settings: Settings, engine: Engine, fingerprint: int, verdict:
     return len(judged)
 
 
-def apply_learned(settings: Settings, engine: Engine, site: str) -> int:
-    """Clean the articles anew on which something learned or judged bears; gives how many lines that was."""
+def apply_learned(settings: Settings, engine: Engine, site: str, fresh: Collection[int] = ()) -> int:
+    """Clean the articles anew on which something learned or judged bears; gives how many lines that was.
+
+    Args:
+        fresh: lines of which nothing was known before. Where a rule that is as good as certain has removed such a line,
+            its repetition changes nothing.
+    """
+    certain = [rule.id for rule in rules_of(Config.of(settings)).rules if rule.strong]
     with engine.connect() as connection:
         lines = unapplied_lines(connection, site)
-        keys = articles_with(connection, site, lines)
+        keys = articles_with(connection, site, lines.difference(fresh))
+        keys |= articles_with(connection, site, lines.intersection(fresh), gone_by=certain)
     if not lines:
         return 0
     recleaner = Recleaner(settings, engine)

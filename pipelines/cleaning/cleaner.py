@@ -34,8 +34,9 @@ from pipelines.cleaning.structure import is_picture, linked_lists, shows_qr_code
 from rentspider.items import EdgeLine, Removal
 from rentspider.pages import Block
 
-STRUCTURE, PHOTO, OF_THE_ARTICLE = 3.0, -1.6, -3.0
-"""The scores of a link in a list of posts or of a QR code, of a picture, and of a caption or a listing's contact."""
+STRUCTURE, PHOTO, CODE, OF_THE_ARTICLE = 3.0, -1.6, -0.01, -3.0
+"""The scores of a link in a list of posts or of a QR code, of a picture, of one beside a line that asks to be called,
+which goes anyway, and of a caption or a listing's contact."""
 
 UNLIKELY = -1.0
 """So much at most the words of a line speak for the article that stands on many posts."""
@@ -132,7 +133,7 @@ def _score(lines: Sequence[Line], rules: RuleSet, head: int, tail: int) -> None:
         if line.structure:
             line.score += STRUCTURE
         elif is_picture(line.block):
-            line.score = 0.0 if any(other.is_settled_as(ASKING) for other in beside(lines, number)) else PHOTO
+            line.score = CODE if any(other.is_settled_as(ASKING) for other in beside(lines, number)) else PHOTO
         elif context.is_caption(line, rules) or context.is_own_contact(line):
             line.score = OF_THE_ARTICLE
         elif line.is_settled:

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, select, update
 
-from rentspider.db.models import Article, EdgeLineRecord, LearnedBlock
+from rentspider.db.models import Article, EdgeLineRecord, LearnedBlock, RemovedBlock
 from rentspider.db.upsert import batches, table_of
 
 FEW_POSTS = 30
@@ -28,6 +28,7 @@ STRONG, SHELTERED, WEAK = 4.0, 2.5, 1.0
 behind the article; above it, where authors seldom begin as they did before, it is as good as sheltered."""
 
 _EDGES, _ARTICLES, _LEARNED = table_of(EdgeLineRecord), table_of(Article), table_of(LearnedBlock)
+_REMOVED = table_of(RemovedBlock)
 
 
 def learned_weights(connection: Connection) -> dict[str, dict[int, float]]:
@@ -40,10 +41,10 @@ def learned_weights(connection: Connection) -> dict[str, dict[int, float]]:
     return weights
 
 
-def learn(connection: Connection, site: str) -> None:
+def learn(connection: Connection, site: str) -> set[int]:
     """Learn a site's repetition anew from all evidence; what a person has confirmed or vetoed stays.
 
-    Lines of which something else is known now are marked as not yet applied.
+    Lines of which something else is known now are marked as not yet applied. It gives those of which nothing was known.
     """
     of_site = _LEARNED.c.site == site
     known = {row.fingerprint: row for row in connection.execute(select(_LEARNED).where(of_site))}
@@ -57,6 +58,7 @@ def learn(connection: Connection, site: str) -> None:
     fresh = [{"site": site, "applied": False, **row} for number, row in found.items() if number not in known]
     if fresh:
         connection.execute(insert(_LEARNED), fresh)
+    return {row["fingerprint"] for row in fresh}
 
 
 def judge_line(connection: Connection, site: str, fingerprint: int, verdict: str | None) -> bool:
@@ -78,10 +80,15 @@ def note_applied(connection: Connection, site: str) -> None:
     connection.execute(update(_LEARNED).where(of_site).values(applied=True))
 
 
-def articles_with(connection: Connection, site: str, fingerprints: Collection[int]) -> set[int]:
-    """Keys of the articles on whose pages one of some lines stands."""
+def articles_with(
+    connection: Connection, site: str, fingerprints: Collection[int], gone_by: Collection[str] = ()
+) -> set[int]:
+    """Keys of the articles on whose pages one of some lines stands, and was not removed by one of some rules."""
     query = select(_EDGES.c.article_key).join(_ARTICLES, _ARTICLES.c.key == _EDGES.c.article_key)
     query = query.where(_ARTICLES.c.site == site).distinct()
+    if gone_by:
+        of_line = (_REMOVED.c.article_key == _EDGES.c.article_key) & (_REMOVED.c.position == _EDGES.c.position)
+        query = query.where(~select(_REMOVED.c.rule).where(of_line, _REMOVED.c.rule.in_(gone_by)).exists())
     return {
         key
         for some in batches(fingerprints)

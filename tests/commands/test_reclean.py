@@ -1,5 +1,6 @@
 """Cleaning anew, from the archive: after learning what repeats on a site, and by `scrapy reclean`."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from tests.fakesite.archive import Capture, write_warc
 from tests.fakesite.look import Look
 from tests.fakesite.posts import make_post
 from tests.fakesite.sample import NOW
+from tests.fakesite.sample import PATH as SAMPLE
 from tests.fakesite.site import FakeSite
 from tests.helpers import Result, articles, replay, rows, run_here
 
@@ -131,3 +133,14 @@ def test_what_a_killed_run_has_not_learned_the_next_one_learns_though_it_stores_
     rows(tmp_path / "rent.db", killed, {"now": "2026-03-10T04:00:00Z"})
     assert run_here("replay", lists, data=tmp_path).returncode == 0
     assert leaks(tmp_path) == 0
+
+
+def test_only_what_the_learned_bears_on_is_cleaned_anew_and_that_is_enough(tmp_path: Path) -> None:
+    replayed = run_here("replay", SAMPLE, data=tmp_path)
+    told = re.search(r"(\d+) repeated lines learned; (\d+) articles cleaned anew", replayed.stderr)
+    assert told
+    assert 0 < int(told[2]) < len(articles(tmp_path)) * 0.9
+    everything = "SELECT article_key, position, kind, rule, text FROM removed_blocks ORDER BY 1, 2"
+    before = articles(tmp_path), rows(tmp_path / "rent.db", everything)
+    assert run_here("reclean", data=tmp_path).returncode == 0
+    assert (articles(tmp_path), rows(tmp_path / "rent.db", everything)) == before

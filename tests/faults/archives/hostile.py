@@ -58,7 +58,7 @@ def a_terabyte(record: Record) -> Record:
 
 LARGE = (
     Fault("a record that unpacks to 4 GiB", DATA, between(bomb()), 4, mib=900),
-    Fault("a body that unpacks to 4 GiB", DATA, of_bad(unpacks_to_much), 4, OTHERS),
+    Fault("a body that unpacks to 4 GiB", DATA, of_bad(unpacks_to_much), 4, OTHERS, mib=250),
     Fault("a body of 64 MiB", DATA, of_bad(large), 4, OTHERS, mib=500),
     Fault("a header of 32 MiB", DATA, of_bad(long_header), mib=500),
     Fault("a length of a terabyte", DATA, of_bad(a_terabyte, plain), 4, BEFORE_BAD, "cut off", ending=PLAIN),
