@@ -32,6 +32,7 @@ def is_front(url: str) -> bool:
     return urlsplit(url).path in ("", "/")
 
 
+@lru_cache(maxsize=4096)
 def canonical(url: str) -> str:
     """The address without query string, fragment, default port and case differences of the host."""
     parts = urlsplit(url.strip())
@@ -73,6 +74,7 @@ def absolute(base: str, href: str) -> str | None:
     return url if parts.scheme in _DEFAULT_PORT and parts.hostname else None
 
 
+@lru_cache(maxsize=1024)
 def on_site(base: str, href: str) -> str | None:
     """The canonical address of a link to the same site, or None for any other link."""
     url = absolute(base, href)

@@ -41,6 +41,7 @@ class Lexicon:
         self._advert = {feature: weights[1] for feature, weights in whole.items() if weights[1]}
         self._of_kinds = {feature: weights[2:] for feature, weights in whole.items() if any(weights[2:])}
         self._remembered = lru_cache(REMEMBERED)(lambda folded: _sum(self._boilerplate, folded))
+        self._remembered_adverts = lru_cache(REMEMBERED)(lambda folded: _sum(self._advert, folded))
         self._remembered_kinds = lru_cache(REMEMBERED)(self._kind)
 
     def boilerplate(self, folded: str) -> float:
@@ -49,7 +50,7 @@ class Lexicon:
 
     def advert(self, folded: str) -> float:
         """The log-odds of a folded line to be an advert and not the article, by its words alone."""
-        return _sum(self._advert, folded)
+        return self._remembered_adverts(folded)
 
     def kind(self, folded: str) -> str:
         """What a line is most likely, if it is boilerplate."""
