@@ -70,6 +70,35 @@ def test_a_listing_is_an_article() -> None:
     assert kept(*facts, *CONTACT) == facts
 
 
+@pytest.mark.parametrize(
+    "own", ["联系人：李某", "对接：李工 13800000007", "阿某 13800000017 电话不通发短信", "业主代表 李总 13800000011"]
+)
+def test_a_listing_keeps_its_own_contact_and_not_the_operators(own: str) -> None:
+    facts = ["某某镇小面积车间", "180㎡—420㎡", "380V动力电", "可做机加工、雕刻", "水费5.2，电费1.1", "押一付三"]
+    assert kept(*PROSE, *facts, own, *CONTACT) == [*PROSE, *facts, own]
+
+
+def test_behind_prose_a_name_and_a_number_are_the_operators() -> None:
+    assert kept(*PROSE, "业主代表 李总 13800000011", *CONTACT[1:]) == PROSE
+
+
+SHORT = [
+    "三天在家，两天在园区，这家公司的工位只有员工的一半。",
+    "“人来园区不是为了电脑，是为了人。”创始人说道。",
+    "园区的运营方也在调整，健身房的使用率被写进了月报。",
+    "那些仍然按工位卖楼的园区，正在失去一代租户。",
+]
+
+
+def test_an_article_of_short_paragraphs_loses_its_tail_and_nothing_else() -> None:
+    assert kept(*SHORT, "【推荐阅读】", "写字楼空置率见顶了吗", "这座园区为什么不装闸机", "返回首页") == SHORT
+
+
+def test_short_lines_in_a_row_amid_the_text_are_a_list_of_its_own() -> None:
+    rows = ["租金更低", "手续更快", "贷款更省", "招工更易"]
+    assert kept(PROSE[0], *rows, *PROSE[1:]) == [PROSE[0], *rows, *PROSE[1:]]
+
+
 def test_each_removal_names_its_kind_and_rule() -> None:
     removed = cleaned(*PROSE, "（文章来源：某某报）", CONTACT[0]).removed
     assert [(removal.kind, removal.rule) for removal in removed] == [

@@ -32,7 +32,19 @@ CREDITS = {
     "本文由“某某时间”原创发布": "某某时间",
     "(via 某某儿)": "某某儿",
     "Source: Shanghai Herald, 12 March 2023": "Shanghai Herald",
+    "#来源# 甲报·甲网": "甲报·甲网",
+    "原标题：工业上楼 来源：甲报": "甲报",
+    "《甲报》 2024-03-25": "甲报",
+    "甲报海外版 | 2024年05月21日 第 04 版": "甲报海外版",
+    "内容转自某国（上海）某区官网": "某国（上海）某区",
+    "来自专栏：某某笔记": "某某笔记",
+    "来源：某某时报社": "某某时报",
     "来源：佚名 见水印": None,
+    "来源：用户上传": None,
+    "来源：老周": None,
+    "来源｜综合网络 整理｜某某君": None,
+    "数据来源：某某研究院": None,
+    "24小时滚动播报最新的财经资讯": None,
     "来源：网络": None,
     "来源：综合整理": None,
 }
@@ -45,6 +57,11 @@ def source(*lines: str, kind: str = "source_line") -> str | None:
 @pytest.mark.parametrize(("line", "name"), CREDITS.items())
 def test_name(line: str, name: str | None) -> None:
     assert source(line) == name
+
+
+@pytest.mark.parametrize(("line", "name"), [("文 | 胡某某，编辑 | 某某", None), ("文｜某某观察", "某某观察")])
+def test_an_editors_credit_names_a_publication_and_no_person(line: str, name: str | None) -> None:
+    assert source(line, kind="editor") == name
 
 
 def test_the_first_credit_counts() -> None:
