@@ -52,13 +52,13 @@ def apply_learned(settings: Settings, engine: Engine, site: str, fresh: Collecti
         fresh: lines of which nothing was known before. Where a rule that is as good as certain has removed such a line,
             its repetition changes nothing.
     """
-    certain = [rule.id for rule in rules_of(Config.of(settings)).rules if rule.strong]
     with engine.connect() as connection:
         lines = unapplied_lines(connection, site)
+        if not lines:
+            return 0
+        certain = [rule.id for rule in rules_of(Config.of(settings)).rules if rule.strong]
         keys = articles_with(connection, site, lines.difference(fresh))
         keys |= articles_with(connection, site, lines.intersection(fresh), gone_by=certain)
-    if not lines:
-        return 0
     recleaner = Recleaner(settings, engine)
     differing = sum(cleaning.differs for cleaning in recleaner.reclean(keys))
     with engine.begin() as connection:

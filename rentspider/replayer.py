@@ -79,12 +79,13 @@ class Replayer:
         try:
             self._store.store(item for _, item in pages)
         except Exception:
-            if len(pages) == 1:
-                page = pages[0][0]
-                self.stats.inc_value("rent/failed")
-                logger.exception("cannot store %s (%s, offset %d)", page.url, page.path, page.offset)
-            for one in pages if len(pages) > 1 else ():
-                self._write([one])
+            if len(pages) > 1:
+                for one in pages:
+                    self._write([one])
+                return
+            self.stats.inc_value("rent/failed")
+            [(page, _)] = pages
+            logger.exception("cannot store %s (%s, offset %d)", page.url, page.path, page.offset)
 
     def _damaged(self, error: ArchiveError) -> None:
         self.stats.inc_value("rent/failed")

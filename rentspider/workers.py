@@ -35,7 +35,7 @@ Read = Callable[[Reader, Task], Item | None]
 
 
 def read_all(
-    settings: Settings, read: Callable[[Reader, Task], Item | None], tasks: Iterable[Task], count: int
+    settings: Settings, read: Read[Task, Item], tasks: Iterable[Task], count: int
 ) -> Iterator[tuple[Task, Item | None]]:
     """Each task with what is read of it, in order; with several cores and many tasks by several processes.
 

@@ -17,10 +17,11 @@ from pipelines.cleaning.rules import ARTICLE, Place, RuleSet
 from pipelines.cleaning.scoring import (
     ALL_SHORT,
     KEPT,
+    LONG_PROSE,
     PARAGRAPHS,
-    SOLID,
-    SOLID_AMONG_SHORT,
+    SHORT_PROSE,
     STRONG,
+    Prose,
     above,
     below,
     by_rules,
@@ -83,21 +84,24 @@ def clean(blocks: Sequence[Block], rules: RuleSet, learned: Mapping[int, float] 
 
 def _edges(lines: Sequence[Line], rules: RuleSet) -> tuple[int, int]:
     """Where the middle of a body begins and ends; where all paragraphs are short, some make a middle as well."""
-    for least in (SOLID, SOLID_AMONG_SHORT):
-        tail = len(lines) - _edge(reversed(lines), rules, "tail", least)
-        head = _edge(lines, rules, "head", least)
-        if head < len(lines) or sum(is_solid(line, rules, SOLID_AMONG_SHORT) for line in lines) < PARAGRAPHS:
-            break
+    head, tail = _middle(lines, rules, LONG_PROSE)
+    if head == len(lines) and sum(is_solid(line, rules, SHORT_PROSE) for line in lines) >= PARAGRAPHS:
+        return _middle(lines, rules, SHORT_PROSE)
     return head, tail
 
 
-def _edge(lines: Iterable[Line], rules: RuleSet, place: Place, least: int) -> int:
+def _middle(lines: Sequence[Line], rules: RuleSet, prose: Prose) -> tuple[int, int]:
+    tail = len(lines) - _edge(reversed(lines), rules, "tail", prose)
+    return _edge(lines, rules, "head", prose), tail
+
+
+def _edge(lines: Iterable[Line], rules: RuleSet, place: Place, prose: Prose) -> int:
     """How many lines stand between this end and the first solid one; notes the rules that they meet."""
     count = 0
     for line in lines:
         known = {rule.id for rule in line.rules}
         line.rules += [rule for rule in rules.met(line.block, line.folded, place) if rule.id not in known]
-        if not _is_repeated(line) and is_solid(line, rules, least):
+        if not _is_repeated(line) and is_solid(line, rules, prose):
             break
         count += 1
     return count

@@ -59,9 +59,10 @@ _PORTAL = re.compile(
     r"^(?:网易|搜狐|新浪|腾讯|澎湃|凤凰|东方财富|今日头条|头条|百家号|和讯|界面|一点资讯|同花顺|证券之星|金融界|雪球)"
     r"(?:网|号|新闻|财经|微博|资讯)*$"
 )
-_PRESS = re.compile(r"(?:报|网|社|台|刊|新闻|发布|杂志|周刊|头条|观察|财经|在线|评论|报道|之声|广播|中心|上海)$|号$")
+_PRESS = re.compile(r"(?:报|网|社|台|刊|新闻|发布|杂志|周刊|头条|观察|财经|在线|评论|报道|之声|广播|中心|上海|号)$")
 """How names of publications end; who is behind "文｜" may be a person as well."""
 _LONGEST_NAME = 4
+"""Characters of a person's name."""
 _ALONE = {name: re.compile(_BEFORE + _FORMS[name].pattern, re.IGNORECASE) for name in ("label", "taken")}
 """The forms that tell enough to be looked for in a line of any kind, if nothing but a byline stands before."""
 _BY_KIND = {

@@ -63,6 +63,7 @@ def remove_pictures(lines: Sequence[Line]) -> None:
 
 
 def beside(lines: Sequence[Line], number: int) -> list[Line]:
+    """The line before the one with a number, and the one behind it."""
     return [*lines[max(0, number - 1) : number], *lines[number + 1 : number + 2]]
 
 

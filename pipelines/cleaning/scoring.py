@@ -6,6 +6,7 @@ The units are those of a log-odds ratio: 1 is a hint, 4 is as good as certain. W
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from pipelines.cleaning.context import OPENED, Context
 from pipelines.cleaning.line import Line
@@ -15,8 +16,18 @@ from pipelines.cleaning.structure import is_linked
 SOLID = 48
 """A sentence of this many characters that no rule speaks of is prose: the body's middle begins and ends there."""
 
-SOLID_AMONG_SHORT, TELLING, PARAGRAPHS = 24, -2.0, 3
-"""Where none is so long, one of so many, if its words speak for the article by so much, and there are so many more."""
+
+class Prose(NamedTuple):
+    """What a sentence needs to be prose that no rule speaks of."""
+
+    length: int
+    """In characters, at the least."""
+    words: float
+    """How much its words speak for boilerplate: less than this."""
+
+
+LONG_PROSE, SHORT_PROSE, PARAGRAPHS = Prose(SOLID, 0.0), Prose(24, -2.0), 3
+"""Where no sentence is long, the short ones are prose, if there are so many."""
 
 STRONG, WEAK, ASIDE = 4.0, 1.5, 1.0
 """A strong rule at its place, a weak rule, and either in the middle of the body."""
@@ -58,13 +69,13 @@ Markup = tuple[str, frozenset[str]]
 """The tag of the nearest block element, and the names of all around."""
 
 
-def is_solid(line: Line, rules: RuleSet, least: int = SOLID) -> bool:
-    """Prose of that length or a table: the article, whatever stands around it."""
+def is_solid(line: Line, rules: RuleSet, prose: Prose) -> bool:
+    """Prose or a table: the article, whatever stands around it."""
     if line.is_settled:
         return False
     if line.block.tag == "tr" or line.length >= 3 * SOLID:
         return True
-    return line.is_sentence and line.length >= least and line.words(rules) < (0.0 if least == SOLID else TELLING)
+    return line.is_sentence and line.length >= prose.length and line.words(rules) < prose.words
 
 
 def by_rules(rules: list[Rule], edge: bool) -> float:

@@ -13,25 +13,31 @@ else:
 
 LARGEST = 32 << 20
 """Bytes that a body may have, unpacked; no page is that large, and a small one can be packed to unpack to terabytes."""
-_GZIP = b"\x1f\x8b"
+GZIP = b"\x1f\x8b"
+"""How what is packed so begins."""
 
 
 class _CutOffError(ValueError):
     """The packed data end before their end."""
 
 
+def _whole(content: bytes, ended: bool) -> bytes:
+    """What was unpacked, if its end was met or it is too large anyway."""
+    if not ended and len(content) <= LARGEST:
+        raise _CutOffError("it is cut off")
+    return content
+
+
 def _inflate(body: bytes, wbits: int) -> tuple[bytes, bytes]:
     """What one stream unpacks to, a byte too long where it is too large, and what stands behind it."""
     unpacker = zlib.decompressobj(wbits)
     content = unpacker.decompress(body, LARGEST + 1)
-    if not unpacker.eof and len(content) <= LARGEST:
-        raise _CutOffError("it is cut off")
-    return content, unpacker.unused_data
+    return _whole(content, unpacker.eof), unpacker.unused_data
 
 
 def _gzip(body: bytes) -> bytes:
     content, rest = _inflate(body, 31)
-    while rest.startswith(_GZIP) and len(content) <= LARGEST:  # members behind one another are one body
+    while rest.startswith(GZIP) and len(content) <= LARGEST:  # members behind one another are one body
         more, rest = _inflate(rest, 31)
         content += more
     return content
@@ -47,17 +53,12 @@ def _deflate(body: bytes) -> bytes:
 def _br(body: bytes) -> bytes:
     unpacker = brotli.Decompressor()
     content = bytes(unpacker.process(body, output_buffer_limit=LARGEST + 1))
-    if not unpacker.is_finished() and len(content) <= LARGEST:
-        raise _CutOffError("it is cut off")
-    return content
+    return _whole(content, unpacker.is_finished())
 
 
 def _zstd(body: bytes) -> bytes:
     unpacker = zstd.ZstdDecompressor()
-    content = unpacker.decompress(body, LARGEST + 1)
-    if not unpacker.eof and len(content) <= LARGEST:
-        raise _CutOffError("it is cut off")
-    return content
+    return _whole(unpacker.decompress(body, LARGEST + 1), unpacker.eof)
 
 
 _UNPACK: dict[str, Callable[[bytes], bytes]] = {
@@ -84,7 +85,7 @@ def unpack(body: bytes, content_encoding: str) -> bytes:
         try:
             body = _UNPACK[name.strip()](body)
         except BROKEN as error:
-            if name.strip() in {"gzip", "x-gzip", "deflate"} and not body.startswith((_GZIP, b"\x78")):
+            if name.strip() in {"gzip", "x-gzip", "deflate"} and not body.startswith((GZIP, b"\x78")):
                 continue  # unpacked already, whatever the header says
             raise ValueError(f"its body is not {name.strip()}: {error}") from error
         if len(body) > LARGEST:

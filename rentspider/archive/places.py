@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from rentspider.archive.encoding import GZIP
 from rentspider.config import Config
 from rentspider.db.fetches import archived_places
 from rentspider.db.invariants import Finding, naming
@@ -43,7 +44,7 @@ def _holds(path: Path, offset: int, url: str) -> bool:
         with path.open("rb") as file:
             file.seek(offset)
             head = file.read(_HEAD)
-        if head.startswith(b"\x1f\x8b"):
+        if head.startswith(GZIP):
             head = zlib.decompressobj(wbits=31).decompress(head, _HEAD)
     except (OSError, OverflowError, ValueError, zlib.error):
         return False

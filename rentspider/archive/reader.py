@@ -7,12 +7,12 @@ from io import BytesIO
 from pathlib import Path
 
 from rentspider.archive.answers import ArchivedPage, OnDamage, read_answers
+from rentspider.archive.encoding import GZIP
 from rentspider.archive.members import read_member, read_members
 from rentspider.errors import ArchiveError, SetupError
 
 __all__ = ["ArchivedPage", "check_archive", "read_archive", "read_page"]
 
-_GZIP = b"\x1f\x8b"
 _BREAK = b"\r\n\r\n"
 _START = _BREAK + b"WARC/"
 MOST_DAMAGES = 100
@@ -30,7 +30,7 @@ def check_archive(path: Path) -> None:
             start = file.read(4096)
     except OSError as error:
         raise SetupError(f"cannot read the archive {path}: {error.strerror}") from error
-    if start.startswith(_GZIP):
+    if start.startswith(GZIP):
         start = zlib.decompressobj(wbits=31).decompress(start, 5)
     if start and not start.startswith(b"WARC/"):
         raise SetupError(f"{path} is no WARC archive: it does not start with a WARC header")
@@ -42,7 +42,7 @@ def read_archive(path: Path, on_damage: OnDamage) -> Iterator[ArchivedPage]:
         on_damage(ArchiveError(f"{path} is empty"))
         return
     with path.open("rb") as file:
-        if file.read(2) != _GZIP:
+        if file.read(2) != GZIP:
             yield from _plain(path, on_damage)
             return
     for member in read_members(path):
@@ -65,7 +65,7 @@ def read_page(path: Path, offset: int, url: str) -> ArchivedPage:
         file.seek(offset)
         start = file.read(2)
         file.seek(offset)
-        if start == _GZIP:
+        if start == GZIP:
             pages = read_answers(BytesIO(read_member(path, offset).content), path, offset, _pass_over)
         else:
             pages = read_answers(file, path, None, _pass_over)

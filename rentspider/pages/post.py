@@ -69,12 +69,7 @@ def parse_post(html: str, url: str, layouts: Sequence[Layout] = LAYOUTS) -> Post
         raise PageError(f"the address {url} names no post")
     root = parse_document(html, f"the page {url}")
     layout, page = fitting(root, layouts, "post", "title", "body")
-    title, body = _title(page), page.first("body")
-    if not title or body is None:
-        if is_closed(root):
-            raise SiteClosedError(f"the site is closed: {url}")
-        lacking = "body" if title else "title"
-        raise PageError(f"no {lacking} on the page {url}: not a post, or a new layout")
+    title, body = _needed(root, page, url)
     if is_garbled(html):
         raise PageError(f"the text of {url} is in no charset that comes into question")
     if _is_last(body) and is_cut(html):
@@ -102,6 +97,16 @@ def parse_post(html: str, url: str, layouts: Sequence[Layout] = LAYOUTS) -> Post
         layout=layout.name,
         matched=page.matched,
     )
+
+
+def _needed(root: Node, page: Finder, url: str) -> tuple[str, Node]:
+    """The title and the body, which no post is without."""
+    title, body = _title(page), page.first("body")
+    if title and body is not None:
+        return title, body
+    if is_closed(root):
+        raise SiteClosedError(f"the site is closed: {url}")
+    raise PageError(f"no {'body' if title else 'title'} on the page {url}: not a post, or a new layout")
 
 
 def _is_last(body: Node) -> bool:
