@@ -20,6 +20,11 @@ to_its_end() { # a signal interrupts `wait`, and what was started goes on to its
         wait "$child"
         code=$?
     done
+    [ "$code" -le 128 ] || { # perhaps the signal's, of a child that ended meanwhile: the shell still knows its own
+        wait "$child"
+        own=$?
+        [ "$own" -eq 127 ] || code=$own
+    }
     child=''
 }
 
