@@ -25,7 +25,8 @@ _ACCOUNT = re.compile(r"(?<=[信号])(?:[:是为]|号码?[:是为]?){0,4}[a-z][-
 _NAMED = re.compile(
     r"(?P<label>联系人|顾问|经理|专员|负责人|咨询|联系|招商)(?P<colon>:?)[\u4e00-\u9fa5]{2,3}(?=[^\u4e00-\u9fa5]|$)"
 )
-_TITLED = re.compile(r"[\u4e00-\u9fa5](?=(?:先生|女士|小姐|经理|总监|老师|工)(?![\u4e00-\u9fa5]))")
+_TITLE = r"(?:先生|女士|小姐|经理|总监|老师|工)(?![\u4e00-\u9fa5])"
+_TITLED, _HAS_TITLE = re.compile(rf"[\u4e00-\u9fa5](?={_TITLE})"), re.compile(_TITLE)
 
 
 @lru_cache(REMEMBERED)
@@ -33,7 +34,8 @@ def masked(folded: str) -> str:
     """A folded line without telephone numbers, accounts and names of people."""
     text = _NUMBER.sub("#", folded)
     text = _ACCOUNT.sub("@", text)
-    return _TITLED.sub("某", _NAMED.sub(r"\g<label>\g<colon>某某", text))
+    text = _NAMED.sub(r"\g<label>\g<colon>某某", text)
+    return _TITLED.sub("某", text) if _HAS_TITLE.search(text) else text  # looked for behind each letter, it takes long
 
 
 def fingerprint(text: str) -> int | None:

@@ -9,8 +9,9 @@ from html import escape
 from lxml import etree
 
 from rentspider.pages.blocks import Block, Image
-from rentspider.pages.document import SPACE, squeeze, visible
+from rentspider.pages.document import squeeze, visible
 from rentspider.pages.elements import BREAKING, CELLS, EMPHASIS, PLAIN, SILENT, TELLING
+from rentspider.pages.pieces import CELL, Piece, Tag, markup, squeezed
 from rentspider.pages.selectors import Node
 from rentspider.urls import absolute
 
@@ -21,17 +22,8 @@ MOST_MARKS = 100
 
 def names_of(node: Node) -> list[str]:
     """The classes and the id of an element, in lower case."""
-    return f"{node.get('class') or ''} {node.get('id') or ''}".lower().split()
-
-
-class _Tag(str):
-    """Markup among the texts of a line."""
-
-    __slots__ = ()
-
-
-_CELL = _Tag("\ufdd0")
-"""Between the cells of a row, until its text is squeezed: no character, and nothing takes it for white space."""
+    classes, own = node.get("class"), node.get("id")
+    return f"{classes or ''} {own or ''}".lower().split() if classes or own else []
 
 
 class LineReader:
@@ -46,12 +38,12 @@ class LineReader:
         self._elements = 0
         self._row: Node | None = None
         self._inline: list[bool] = []  # for each inline element around, whether its markup is written
-        self._open: dict[str, _Tag] = {}  # name and tag of those that must be closed at a line's end
+        self._open: dict[str, Tag] = {}  # name and tag of those that must be closed at a line's end
         self._href: str | None = None
         self._clear()
 
     def _clear(self) -> None:
-        self._pieces: list[str | _Tag] = list(self._open.values())
+        self._pieces: list[Piece] = list(self._open.values())
         self._links: list[str] = [self._href] if self._href else []
         self._linked = 0
         self._images: list[Image] = []
@@ -86,9 +78,9 @@ class LineReader:
             self._href = absolute(self._base, node.get("href") or "")
             if self._href:
                 self._links.append(self._href)
-            self._open_inline("a", _Tag(f'<a href="{escape(self._href)}">' if self._href else "<a>"))
+            self._open_inline("a", Tag(f'<a href="{escape(self._href)}">' if self._href else "<a>"))
         elif tag in EMPHASIS:
-            self._open_inline(tag, _Tag(f"<{tag}>"))
+            self._open_inline(tag, Tag(f"<{tag}>"))
         self.text(node.text)
         return True
 
@@ -98,8 +90,8 @@ class LineReader:
         if _breaks(node):
             self._close_block(node)
         elif tag == "a" or tag in EMPHASIS:
-            if self._inline.pop() and self._open.pop(tag, None):
-                self._pieces.append(_Tag(f"</{tag}>"))
+            if self._inline.pop() and self._open.pop(tag, None) is not None:
+                self._pieces.append(Tag(f"</{tag}>"))
             if tag == "a":
                 self._href = None
         self.text(node.tail)
@@ -120,15 +112,14 @@ class LineReader:
         if self._row is not None:
             self.text(" ")
             return
-        text = self._squeezed() if self._pieces else ""
+        text = squeezed(self._pieces) if self._pieces else ""
         if text or self._images:
             tag, element, marks = self._around[-1]
-            html = self._markup() if any(type(piece) is _Tag for piece in self._pieces) else escape(text, quote=False)
             self.blocks.append(
                 Block(
                     position=len(self.blocks),
                     text=text,
-                    html=html if text else "",
+                    html=markup(self._pieces, text, reversed(self._open)) if text else "",
                     tag=tag if text else "img",
                     element=element,
                     marks=marks,
@@ -139,23 +130,10 @@ class LineReader:
             )
         self._clear()
 
-    def _squeezed(self) -> str:
-        """The text of the line, with tabs between the cells of a row."""
-        text = "".join([piece for piece in self._pieces if type(piece) is not _Tag or piece == _CELL])
-        return "\t".join([" ".join(cell.split()) for cell in text.split(_CELL)]).rstrip("\t")
-
-    def _markup(self) -> str:
-        """The line with its tags."""
-        pieces = (
-            piece if type(piece) is _Tag else escape(SPACE.sub(" ", piece), quote=False) for piece in self._pieces
-        )
-        html = "\t".join(cell.strip() for cell in "".join(pieces).split(_CELL))
-        return html + "".join(f"</{tag}>" for tag in reversed(self._open))
-
-    def _open_inline(self, tag: str, opening: "_Tag") -> None:
+    def _open_inline(self, tag: str, opening: Tag) -> None:
         """Emphasis in the same emphasis says nothing new, and a link ends where another begins, as in a browser."""
-        if tag == "a" and self._open.pop(tag, None):
-            self._pieces.append(_Tag("</a>"))
+        if tag == "a" and self._open.pop(tag, None) is not None:
+            self._pieces.append(Tag("</a>"))
         self._inline.append(tag not in self._open)
         if self._inline[-1]:
             self._open[tag] = opening
@@ -171,7 +149,7 @@ class LineReader:
             if tag == "tr" and sum(child.tag in CELLS for child in node) > 1:
                 self._row = node
         elif tag in CELLS and node.getparent() is self._row and node.getprevious() is not None:
-            self._pieces.append(_CELL)
+            self._pieces.append(CELL)
         else:
             self.text(" ")
         self._elements += 1
@@ -200,5 +178,3 @@ class LineReader:
 def _breaks(node: Node) -> bool:
     """Whether a line ends at an element; an `<ins>` with a class is an advert's slot, and any other is a word."""
     return node.tag in BREAKING or (node.tag == "ins" and node.get("class") is not None)
-
-
