@@ -20,8 +20,9 @@ $(READY): locks/dev.txt locks/uv.txt pyproject.toml
 	@echo "setup: installing the locked packages into $(VENV)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/uv.txt
-	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes locks/uv.txt locks/dev.txt
+	@$(BIN)/uv pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes locks/uv.txt locks/dev.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q rentspider pipelines tests # where Python may not write them itself, each start takes longer
 	@touch $(READY)
 	@echo "setup: ready, the tools are in $(BIN)"
 
