@@ -15,6 +15,7 @@ from rentspider.db.articles import Outcome, save_article
 from rentspider.db.evidence import add_evidence, set_dates
 from rentspider.db.feed_copies import remember_copies
 from rentspider.db.fetches import record_fetch
+from rentspider.db.search.index import keep_in_step
 from rentspider.db.troubles import MISSING, failures_before, settle_status
 from rentspider.items import Evidence, Fetch, PostItem
 from rentspider.urls import post_id, site_of
@@ -42,6 +43,8 @@ class StorePipeline:
         pages = [ItemAdapter(item) for item in items]
         with self._engine.begin() as connection:
             stored = [_write(connection, page) for page in pages]
+            if any(outcome for outcome, _ in stored):
+                keep_in_step(connection)
         for page, (outcome, known_trouble) in zip(pages, stored, strict=True):
             self._count(page, outcome, known_trouble)
 
