@@ -13,10 +13,12 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from rentspider.archive.encoding import unpack
 from rentspider.archive.moments import moment_of, server_time
+from rentspider.archive.sieve import Later, Sieve
 from rentspider.errors import ArchiveError
 
 _BLOCK = 1 << 20
 """Bytes that are read at once. A line is put together from blocks, each time anew: of many small ones it takes long."""
+_KINDS = ("response", "revisit")
 OnDamage = Callable[[ArchiveError], None]
 
 
@@ -33,26 +35,31 @@ class ArchivedPage:
     """The Date header, UTC; WARC-Date where there is none."""
     path: Path
     offset: int
+    digest: str = ""
+    """Of the body as it was sent, by which records that only repeat it name it; empty where there is none."""
 
 
 def read_answers(
-    file: BinaryIO, path: Path, member: int | None, on_damage: OnDamage
+    file: BinaryIO, path: Path, member: int | None, on_damage: OnDamage, sieve: Sieve | None = None
 ) -> Generator[ArchivedPage, None, int | None]:
     """The answers, in order, up to the first record behind which nobody knows where the next one starts.
 
     Args:
         member: where the stream starts in the file; None where it is the file itself, and nothing but the digests of
             its records tells whether they are what was written.
+        sieve: what is passed over; nothing without it.
 
     Returns:
         The offset of that record, where there is one.
     """
-    records = ArchiveIterator(file, check_digests=member is None, block_size=_BLOCK)
+    records = ArchiveIterator(file, check_digests=member is None, block_size=_BLOCK, arc2warc=True)
     place = file.tell() if member is None else member
     try:
         for record in records:
             place = records.offset if member is None else member
-            page, damage = _page_of(record, path, place)
+            if sieve and not sieve.goes_on(path, place):
+                return None
+            page, damage = _page_of(record, path, place, sieve)
             records.read_to_end()
             unmeasured = record.rec_type == "response" and not record.length  # its length is what the cut has taken
             if record.raw_stream.limit > 0 or unmeasured:
@@ -87,31 +94,53 @@ def _is_changed(record: Any) -> bool:
     return any(problem.startswith("block digest failed") for problem in problems)
 
 
-def _page_of(record: Any, path: Path, offset: int) -> tuple[ArchivedPage | None, ArchiveError | None]:
-    """The answer in a record, if there is one, or why it cannot be read."""
+def _page_of(
+    record: Any, path: Path, offset: int, sieve: Sieve | None
+) -> tuple[ArchivedPage | None, ArchiveError | None]:
+    """The answer in a record, if there is one that is wanted, or why it cannot be read."""
     try:
-        return _page(record, path, offset) if record.rec_type == "response" else None, None
+        place = Later(path, offset, (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>"))
+        if record.rec_type not in _KINDS or not place.url or (sieve and sieve.stops_address(place.url)):
+            return None, None
+        if record.rec_type == "revisit" and sieve:
+            sieve.keep_repeat(place, _digest(record), _moment(record))
+        is_answer = record.rec_type == "response" and record.http_headers is not None
+        return _page(record, place, sieve) if is_answer else None, None
     except ValueError as error:
         return None, _damage(path, offset, error)
 
 
-def _page(record: Any, path: Path, offset: int) -> ArchivedPage | None:
-    url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
-    if record.http_headers is None or not url:
+def _page(record: Any, place: Later, sieve: Sieve | None) -> ArchivedPage | None:
+    body, damage = _body(record)
+    if sieve and sieve.stops_page(place, record.http_headers.get_header("Content-Type") or "", body):
         return None
-    if "@" in urlsplit(url).netloc:  # which raises ValueError where nobody could go there
+    if "@" in urlsplit(place.url).netloc:  # which raises ValueError where nobody could go there
         raise ValueError("an answer of an address with a password")
-    shown = server_time(record.http_headers.get_header("Date"))
-    fetched_at = shown or moment_of(record.rec_headers.get_header("WARC-Date"))
+    if body is None:
+        raise ValueError(damage)
+    fetched_at = _moment(record)
     if fetched_at is None:
         raise ValueError("an answer without a date")
     status, headers = int(record.http_headers.get_statuscode()), list(record.http_headers.headers)
-    return ArchivedPage(url, status, headers, _body(record), fetched_at, path, offset)
+    return ArchivedPage(place.url, status, headers, body, fetched_at, place.path, place.offset, _digest(record))
 
 
-def _body(record: Any) -> bytes:
-    """The body, its chunks put together and unpacked."""
+def _moment(record: Any) -> datetime | None:
+    """When the server rendered an answer, as far as it is told."""
+    shown = server_time(record.http_headers.get_header("Date")) if record.http_headers else None
+    return shown or moment_of(record.rec_headers.get_header("WARC-Date"))
+
+
+def _digest(record: Any) -> str:
+    return (record.rec_headers.get_header("WARC-Payload-Digest") or "").lower()
+
+
+def _body(record: Any) -> tuple[bytes | None, str]:
+    """The body, its chunks put together and unpacked; or None, and why it cannot be."""
     stream = record.raw_stream
     if "chunked" in (record.http_headers.get_header("Transfer-Encoding") or "").lower():
         stream = ChunkedDataReader(stream)
-    return unpack(stream.read(), record.http_headers.get_header("Content-Encoding") or "")
+    try:
+        return unpack(stream.read(), record.http_headers.get_header("Content-Encoding") or ""), ""
+    except ValueError as error:
+        return None, str(error)

@@ -26,11 +26,10 @@ class Member:
     """Whether the damage is that the file ends here."""
 
 
-def read_members(path: Path) -> Iterator[Member]:
-    """All members of a file, in order; behind a damaged one, reading goes on at the next that is whole."""
+def read_members(path: Path, start: int = 0, stop: int | None = None) -> Iterator[Member]:
+    """All members of a file, or of a part of it, in order; a damaged one is followed by the next that is whole."""
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        start = 0
-        while start < len(data):
+        while start < (len(data) if stop is None else stop):
             content, end, reason = _unpack(data, start)
             damage = None
             if reason:

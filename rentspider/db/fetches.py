@@ -43,6 +43,17 @@ def move_fetches(connection: Connection, archive: str, target: str, start: int) 
     )
 
 
+def captures_of(connection: Connection, url: str) -> list[tuple[str, int, str]]:
+    """File, offset and address of each page in an archive that an address gave, or, of a post, its other addresses."""
+    record, post = FetchRecord, post_id(url)
+    same = record.url == url if post is None else (record.site == site_of(url)) & (record.post_id == post)
+    query = select(record.archive_file, record.archive_offset, record.url).where(
+        same, record.status == 200, record.archive_file.is_not(None)
+    )
+    rows = connection.execute(query.order_by(record.fetched_at.desc())).all()
+    return list(dict.fromkeys((file or "", offset or 0, found) for file, offset, found in rows))
+
+
 def archived_places(connection: Connection) -> Iterator[tuple[str, int, str]]:
     """File, offset and address of each answer that stands in an archive, in the order of the archives."""
     record = FetchRecord

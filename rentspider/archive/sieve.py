@@ -1,0 +1,165 @@
+"""Which answers of an archive are read, told before they are parsed: by address, by site, by the CMS's signature.
+
+What is passed over is counted by its reason. What cannot be judged yet is kept for later: an answer without the
+signature at an address of the CMS's counts once its site is known to be one of the CMS, and a record that only says
+"the same as then" needs what was then.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from fnmatch import fnmatch, translate
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from rentspider.errors import SetupError
+from rentspider.pages import Signature, signature_of
+from rentspider.urls import is_site, post_id, site_of, without_password
+
+_SCHEME = re.compile(r"https?://", re.IGNORECASE)
+_PAGES = ("html", "xml", "text/plain")
+
+
+class Reason(StrEnum):
+    """Why an answer is passed over, as the log tells it."""
+
+    ADDRESS = "of other addresses"
+    KIND = "no pages"
+    UNSIGNED = "not of the CMS"
+    THEME = "of the CMS with another theme"
+    REPEAT = "the same as one that is not here"
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """An answer that can be judged when all others are stored, and where it stands."""
+
+    path: Path
+    offset: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat(Later):
+    """A capture that was the same as an earlier one, whose body the archive did not keep again."""
+
+    digest: str
+    fetched_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a user wants to be read; without anything, all of the own archives, and what bears the signature in others'.
+
+    Args:
+        patterns: globs of whole addresses, or, without a scheme, of addresses without theirs.
+        sites: hosts whose answers are read, whatever they look like, and no others.
+        unsigned: whether pages without the signature are read as well.
+
+    Raises:
+        SetupError: a pattern that no address fits, or a site that is none.
+    """
+
+    patterns: tuple[re.Pattern[str], ...] = ()
+    sites: frozenset[str] = frozenset()
+    unsigned: bool = False
+
+    @classmethod
+    def of(cls, only: list[str], sites: list[str], unsigned: bool) -> "Choice":
+        """The choice that the options of a command mean."""
+        return cls(tuple(map(_pattern, only)), frozenset(map(_site, sites)), unsigned)
+
+    def wants(self, url: str) -> bool:
+        """Whether an answer of this address is wanted."""
+        if self.sites:
+            try:
+                if site_of(url) not in self.sites:
+                    return False
+            except ValueError:  # an address with a broken host
+                return False
+        if not self.patterns:
+            return True
+        bare = _SCHEME.sub("", url, count=1)
+        return any(pattern.match(url if "://" in pattern.pattern else bare) for pattern in self.patterns)
+
+
+@dataclass(slots=True)
+class Sieve:
+    """Lets through what is wanted of one archive after another."""
+
+    choice: Choice = field(default_factory=Choice)
+    goes_on: Callable[[Path, int], bool] = lambda _, __: True
+    """Told of each record where it stands; False ends the reading."""
+    signed: bool = False
+    """Whether pages have to bear the CMS's signature: in an archive of others, of sites that nobody has named."""
+    passed: Counter[Reason] = field(default_factory=Counter)
+    unsigned: list[Later] = field(default_factory=list)
+    """Answers that count if their site turns out to be one of the CMS."""
+    repeats: list[Repeat] = field(default_factory=list)
+
+    def begin(self, is_own: bool) -> None:
+        """Go on to another archive."""
+        self.signed = not (is_own or self.choice.unsigned or self.choice.sites)
+
+    def stops_address(self, url: str) -> bool:
+        """Whether an answer is passed over for its address."""
+        return not self.choice.wants(url) and self.pass_over(Reason.ADDRESS)
+
+    def stops_page(self, place: Later, kind: str, body: bytes | None) -> bool:
+        """Whether an answer is passed over, or kept for later, for what it holds.
+
+        Args:
+            kind: its Content-Type; empty where there is none.
+            body: None where it cannot be unpacked; something before and behind it does no harm.
+        """
+        if not self.signed:
+            return False
+        if kind and not any(page in kind.lower() for page in _PAGES):
+            return self.pass_over(Reason.KIND)
+        signature = signature_of(body or b"")
+        if signature is Signature.NONE and _is_of_cms(place.url):
+            self.unsigned.append(place)
+        elif signature is not Signature.READABLE:
+            self.pass_over(Reason.THEME if signature is Signature.OTHER_THEME else Reason.UNSIGNED)
+        return signature is not Signature.READABLE
+
+    def keep_repeat(self, place: Later, digest: str, fetched_at: datetime | None) -> None:
+        """Keep a record for later that says that an answer was the same as an earlier one."""
+        if digest and fetched_at:
+            self.repeats.append(Repeat(place.path, place.offset, place.url, digest, fetched_at))
+        else:
+            self.pass_over(Reason.REPEAT)
+
+    def pass_over(self, reason: Reason) -> bool:
+        """Count an answer that is passed over."""
+        self.passed[reason] += 1
+        return True
+
+    def told(self) -> str:
+        """What was passed over, in words."""
+        return "passed over: " + ", ".join(f"{count:,} {reason}" for reason, count in self.passed.most_common())
+
+
+def _is_of_cms(url: str) -> bool:
+    """Whether an address is of the form that the CMS's posts and feeds have."""
+    try:
+        return post_id(url) is not None or urlsplit(url).path.endswith("/feed.php")
+    except ValueError:  # an address with a broken host
+        return False
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    scheme, mark, _ = text.lower().partition("://")
+    is_web = not mark or fnmatch("http", scheme) or fnmatch("https", scheme)
+    if not is_web or not {"/", "*"} & set(text):
+        raise SetupError(f"--only {text!r} fits no address: give a glob such as 'rent.sh.cn/*' or '*/post/*.html'")
+    return re.compile(translate(text), re.IGNORECASE)
+
+
+def _site(text: str) -> str:
+    if not is_site(text):
+        raise SetupError(f"--site {without_password(text)!r} is no address of a site (http://…)")
+    return site_of(text)
