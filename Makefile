@@ -27,7 +27,7 @@ $(READY): locks/dev.txt locks/uv.txt pyproject.toml
 
 demo: setup ## the main job over the bundled sample, offline, in data/demo/
 	@echo "demo: replaying data/sample/ into data/demo/ (no network is used)"
-	@$(DEMO) replay -L ERROR data/sample/*.warc.gz
+	@$(DEMO) replay -L ERROR --site http://demo.example/ data/sample/*.warc.gz
 	@$(DEMO) status --runs 1
 	@$(DEMO) audit
 	@echo "Ask it yourself:"
