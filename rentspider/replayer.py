@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,8 @@ BATCH = 25
 """So many pages are stored in one transaction: a replay that is killed begins anew, and each is stored as a whole."""
 BYTES = 5_000
 """A page takes about so many bytes in an archive."""
+FEW = 200
+"""Of archives of others nobody knows how much is wanted: so many pages are read before processes are started."""
 Done = Callable[[Path, int], None]
 
 
@@ -60,7 +62,10 @@ class Replayer:
             self._replay(self._pages(paths, None), about, done)
             return
         sieve = Sieve(choice, self._goes_on(done))
-        self._replay(self._pages(paths, sieve), about)
+        pages = self._pages(paths, sieve)
+        if choice.narrows or not all(map(self._is_own, paths)):
+            self._replay(islice(pages, FEW), 0)
+        self._replay(pages, about)
         engine = open_database(self._config.database_url, create=False)
         try:
             self._replay(read_unsigned(engine, sieve, self._damaged), len(sieve.unsigned))
@@ -93,7 +98,7 @@ class Replayer:
             logger.warning("no answer was read; --site URL reads those of a site whatever they look like")
         self.stats.set_value("rent/passed_over", sieve.passed.total())
         for reason, count in sieve.passed.items():
-            self.stats.set_value(f"rent/passed_over_{reason.name.lower()}", count)
+            self.stats.set_value(f"rent/{reason}", count)
 
     def stop(self, signal: str) -> None:
         """End the replay behind the pages under way."""
@@ -110,8 +115,11 @@ class Replayer:
     def _pages(self, paths: Iterable[Path], sieve: Sieve | None) -> Iterator[ArchivedPage]:
         for path in paths:
             if sieve:
-                sieve.begin(path.absolute().is_relative_to(self._config.archive) or is_own(path))
+                sieve.begin(self._is_own(path))
             yield from read_archive(path, self._damaged, sieve)
+
+    def _is_own(self, path: Path) -> bool:
+        return path.absolute().is_relative_to(self._config.archive) or is_own(path)
 
     def _put(self, pages: Sequence[tuple[ArchivedPage, PageItem | None]]) -> None:
         """Count and store what was read of some pages."""

@@ -24,13 +24,22 @@ _PAGES = ("html", "xml", "text/plain")
 
 
 class Reason(StrEnum):
-    """Why an answer is passed over, as the log tells it."""
+    """Why an answer is passed over, by the name under which it is counted."""
 
-    ADDRESS = "of other addresses"
-    KIND = "no pages"
-    UNSIGNED = "not of the CMS"
-    THEME = "of the CMS with another theme"
-    REPEAT = "the same as one that is not here"
+    ADDRESS = "passed_over_address"
+    KIND = "passed_over_kind"
+    UNSIGNED = "passed_over_unsigned"
+    THEME = "passed_over_theme"
+    REPEAT = "passed_over_repeat"
+
+
+_WORDS = {
+    Reason.ADDRESS: "of other addresses",
+    Reason.KIND: "no pages",
+    Reason.UNSIGNED: "not of the CMS",
+    Reason.THEME: "of the CMS with another theme",
+    Reason.REPEAT: "the same as one that is not here",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +80,11 @@ class Choice:
     def of(cls, only: list[str], sites: list[str], unsigned: bool) -> "Choice":
         """The choice that the options of a command mean."""
         return cls(tuple(map(_pattern, only)), frozenset(map(_site, sites)), unsigned)
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything may be passed over of own archives, too."""
+        return bool(self.patterns or self.sites)
 
     def wants(self, url: str) -> bool:
         """Whether an answer of this address is wanted."""
@@ -140,7 +154,7 @@ class Sieve:
 
     def told(self) -> str:
         """What was passed over, in words."""
-        return "passed over: " + ", ".join(f"{count:,} {reason}" for reason, count in self.passed.most_common())
+        return "passed over: " + ", ".join(f"{count:,} {_WORDS[reason]}" for reason, count in self.passed.most_common())
 
 
 def _is_of_cms(url: str) -> bool:
