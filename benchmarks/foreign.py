@@ -19,8 +19,9 @@ from warcio.archiveiterator import ArchiveIterator
 
 from benchmarks.measuring import measure
 from rentspider.archive import read_archive
+from rentspider.archive.choice import Choice
 from rentspider.archive.members import read_members
-from rentspider.archive.sieve import Choice, Sieve
+from rentspider.archive.sieve import Sieve
 from tests.archive.crawlers import Answer, common_crawl
 from tests.fakesite.sample import NOW, sample_site
 from tests.helpers import command_line

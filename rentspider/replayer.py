@@ -12,8 +12,9 @@ from scrapy.statscollectors import StatsCollector
 
 from pipelines.store import StorePipeline
 from rentspider.archive import ArchivedPage, read_archive
+from rentspider.archive.choice import Choice
 from rentspider.archive.opening import is_own
-from rentspider.archive.sieve import Choice, Sieve
+from rentspider.archive.sieve import Sieve
 from rentspider.config import Config
 from rentspider.db import open_database
 from rentspider.errors import ArchiveError

@@ -29,7 +29,7 @@ class Member:
 def read_members(path: Path, start: int = 0, stop: int | None = None) -> Iterator[Member]:
     """All members of a file, or of a part of it, in order; a damaged one is followed by the next that is whole."""
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        while start < (len(data) if stop is None else stop):
+        while start < (len(data) if stop is None else min(stop, len(data))):
             content, end, reason = _unpack(data, start)
             damage = None
             if reason:

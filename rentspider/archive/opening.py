@@ -14,9 +14,11 @@ _STARTS = (b"WARC/", b"filedesc://")
 _ZIP = b"PK\x03\x04"
 _LOCAL_HEAD = 30
 """Bytes of a zip file's local header before the names, the lengths of which are its last four bytes."""
+_FIRST = 1 << 16
+"""Bytes in which the second record is looked for."""
 _WITHOUT_ANSWERS = (
     (re.compile(rb"\r\nWARC-Type: *conversion\r\n", re.IGNORECASE), "texts taken from pages (WET)"),
-    (re.compile(rb"\r\nWARC-Type: *metadata\r\n(?s:.*)\r\n\r\n\{", re.IGNORECASE), "facts about pages (WAT)"),
+    (re.compile(rb"\r\nWARC-Type: *metadata\r\n(?:[^\r\n]+\r\n)*\r\n\{", re.IGNORECASE), "facts about pages (WAT)"),
 )
 
 
@@ -85,9 +87,9 @@ def _start(path: Path) -> bytes:
 def _check_kind(path: Path) -> None:
     """Raise SetupError for files of Common Crawl's that hold what was made of answers: their second record shows it."""
     with path.open("rb") as file:
-        if file.read(2) != GZIP:
-            return
-    second = next((member.content for member in islice(read_members(path), 1, 2)), b"")
+        start = file.read(_FIRST)
+    if start.startswith(GZIP):
+        start = next((member.content[:_FIRST] for member in islice(read_members(path), 1, 2)), b"")
     for pattern, what in _WITHOUT_ANSWERS:
-        if pattern.search(second[: 1 << 16]):
+        if pattern.search(start):
             raise SetupError(f"{path} holds {what}, not the pages: take the WARC file that it was made of")

@@ -8,8 +8,8 @@ from scrapy.commands import ScrapyCommand
 from scrapy.utils.log import configure_logging
 
 from pipelines.boilerplate import rules_of
+from rentspider.archive.choice import Choice
 from rentspider.archive.opening import check_archive
-from rentspider.archive.sieve import Choice
 from rentspider.config import Config
 from rentspider.errors import SetupError
 from rentspider.extensions.progress import LiveLine, share_read

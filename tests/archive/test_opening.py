@@ -78,8 +78,20 @@ def test_files_of_what_was_made_of_pages_are_told(
             url_of(1), kind, BytesIO(content), length=len(content), warc_content_type=type_
         )
         writer.write_record(record)
-    with pytest.raises(SetupError, match=told):
-        check_archive(tmp_path / "a.gz")
+    for path in (tmp_path / "a.gz", unpacked(tmp_path / "a.gz", tmp_path / "a")):
+        with pytest.raises(SetupError, match=told):
+            check_archive(path)
+
+
+def test_a_wacz_that_lies_about_its_parts_is_damaged(tmp_path: Path) -> None:
+    path = wacz(tmp_path / "a.wacz", {"a.warc.gz": warc(PAGES)})
+    content = bytearray(path.read_bytes())
+    entry = content.rindex(b"PK\x01\x02", 0, content.rindex(b"archive/a.warc.gz"))
+    content[entry + 20 : entry + 24] = (1 << 24).to_bytes(4, "little")  # its size
+    path.write_bytes(content)
+    pages, damage = read(path)
+    assert [page.url for page in pages] == [each.url for each in PAGES]
+    assert damage != []
 
 
 def test_own_archives_say_so(tmp_path: Path) -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from rentspider.archive.choice import Choice
 from rentspider.archive.reader import read_archive
-from rentspider.archive.sieve import Choice, Reason, Sieve
+from rentspider.archive.sieve import Reason, Sieve
 from rentspider.errors import ArchiveError
 from tests.archive.crawlers import Answer, common_crawl, warc
 from tests.archive.helpers import pack, unpacked

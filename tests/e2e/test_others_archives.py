@@ -7,11 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from scrapy.utils.project import get_project_settings
 
 from rentspider.archive import ArchiveWriter
+from rentspider.archive.choice import Choice
 from rentspider.archive.writer import Exchange
+from rentspider.replayer import Replayer
 from tests.archive.crawlers import WARC_DATE, Answer, arc, common_crawl, wacz, warc
 from tests.archive.helpers import AT, HTML
+from tests.databases import setting
 from tests.e2e.others import BROKEN, OTHER_THEME, SITE, fetched, page, path_of, post, replayed, reread, theirs, write
 from tests.helpers import articles, rows
 
@@ -179,3 +183,14 @@ def test_a_wacz_is_read_where_it_is(tmp_path: Path) -> None:
     assert len(articles(tmp_path)) == 2
     assert counts(tmp_path)["passed_over"] == len(OTHERS)
     assert reread(tmp_path)
+
+
+def test_progress_goes_on_while_pages_are_passed_over(tmp_path: Path) -> None:
+    path, places = write(tmp_path, common_crawl(OTHERS)), list[int]()
+    settings = get_project_settings()
+    settings.setdict({"RENT_DATA_DIR": str(tmp_path), "RENT_DATABASE_URL": setting(tmp_path)})
+    replayer = Replayer(settings)
+    replayer.replay([path], lambda _, offset: places.append(offset), Choice())
+    replayer.close()
+    assert places == sorted(places)
+    assert len(set(places)) == 1 + 3 * len(OTHERS)
