@@ -9,9 +9,10 @@ import pytest
 
 from tests.archive.crawlers import Answer, arc, common_crawl, warc
 from tests.e2e.others import found, page, path_of, post, posts, replayed, reread, theirs, write
+from tests.fakesite import sample
 from tests.fakesite.dates import DAY
 from tests.fakesite.sample import NOW
-from tests.helpers import rows
+from tests.helpers import articles, rows
 
 FORMS = [post(day=0), post(day=9, form="！"), post(day=30, form="！"), post(day=70), post(day=90, form="？")]
 FILES = {
@@ -55,6 +56,29 @@ def test_neither_the_order_of_files_nor_of_runs_matters(tmp_path: Path) -> None:
             results.append(found(data))
     assert all(result == results[0] for result in results)
     assert len(results[0]["revisions"]) == 3
+
+
+def test_nor_does_the_order_of_files_where_pages_are_told_by_their_signature(tmp_path: Path) -> None:
+    results = []
+    for number, order in enumerate(permutations(FILES)):
+        data = tmp_path / str(number)
+        replayed(data, *(write(data, FILES[name], name) for name in order))
+        results.append(found(data))
+    assert all(result == results[0] for result in results)
+    assert any(row["witness"] == "feed" for row in results[0]["date_evidence"])
+
+
+def test_a_site_among_others_gives_the_same_articles_as_its_own_archive(tmp_path: Path) -> None:
+    crawled = [
+        Answer(url, answer.body, dict(answer.headers)["Content-Type"], now, status=f"{answer.status} OK")
+        for url, now, answer in sample.captures()
+    ]
+    mixed = [each for answer in crawled for each in (theirs(f"http://shop{len(answer.body)}.example/"), answer)]
+    replayed(tmp_path / "mixed", write(tmp_path, common_crawl(mixed)))
+    replayed(tmp_path / "own", sample.PATH, "--site", "http://demo.example/")
+    assert articles(tmp_path / "mixed") == articles(tmp_path / "own")
+    tables = [found(tmp_path / name) for name in ("mixed", "own")]
+    assert tables[0] == tables[1]
 
 
 def test_addresses_of_one_site_are_one(tmp_path: Path) -> None:
