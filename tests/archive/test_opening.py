@@ -101,3 +101,16 @@ def test_own_archives_say_so(tmp_path: Path) -> None:
     assert is_own(unpacked(path, tmp_path / "plain.warc"))
     path.write_bytes(gzip.compress(b"WARC/1.0\r\n"))
     assert not is_own(path)
+
+
+def test_no_line_of_a_page_is_taken_for_an_old_record(tmp_path: Path) -> None:
+    line = f"{url_of(9)} 192.0.2.1 20260310040000 text/html 27\n".encode()
+    body = b"<p>a</p>\r\n\r\n" + line + b"HTTP/1.1 200 OK\r\n\r\n<p>b</p>\r\n"
+    content = warc([Answer(url_of(1), body)], packed=False)
+    length = content.rindex(b"Content-Length: ", 0, content.index(b"HTTP/1.1")) + 16
+    end = content.index(b"\r\n", length)
+    short = content[:length] + str(int(content[length:end]) - len(body) + 8).encode() + content[end:]
+    (tmp_path / "a.warc.gz").write_bytes(gzip.compress(short))
+    pages, damage = read(tmp_path / "a.warc.gz")
+    assert [(page.url, page.body) for page in pages] == [(url_of(1), b"<p>a</p>")]
+    assert damage != []
