@@ -15,6 +15,9 @@ from rentspider.db.fetches import captures_of
 from rentspider.errors import ArchiveError
 from rentspider.urls import site_of
 
+Place = tuple[str, int, str]
+"""File, offset and address of a page."""
+
 
 def read_unsigned(engine: Engine, sieve: Sieve, on_damage: OnDamage) -> Iterator[ArchivedPage]:
     """The answers without a signature that are of sites whose posts are known by now."""
@@ -28,9 +31,9 @@ def read_unsigned(engine: Engine, sieve: Sieve, on_damage: OnDamage) -> Iterator
 
 def read_repeats(config: Config, engine: Engine, sieve: Sieve) -> Iterator[ArchivedPage]:
     """The captures that were the same as an earlier one, as pages of their own time."""
-    sites = _sites(engine)
+    sites, digests = _sites(engine), dict[Place, str]()
     for repeat in sieve.repeats:
-        page = _repeated(config, engine, repeat) if site_of(repeat.url) in sites else None
+        page = _repeated(config, engine, repeat, digests) if site_of(repeat.url) in sites else None
         if page:
             yield page
         else:
@@ -42,15 +45,27 @@ def _sites(engine: Engine) -> set[str]:
         return known_sites(connection)
 
 
-def _repeated(config: Config, engine: Engine, repeat: Repeat) -> ArchivedPage | None:
-    """The page that a capture was the same as, at the time of that capture; its body stands where it stood before."""
+def _repeated(config: Config, engine: Engine, repeat: Repeat, digests: dict[Place, str]) -> ArchivedPage | None:
+    """The page that a capture was the same as, at the time of that capture; its body stands where it stood before.
+
+    Args:
+        digests: of the pages that were looked at for others; more are added.
+    """
     with engine.connect() as connection:
         places = captures_of(connection, repeat.url)
-    for file, offset, url in places:
-        try:
-            page = read_page(config.data / file, offset, url)  # an absolute one stays as it is
-        except (ArchiveError, OSError):  # moved away, or changed
-            continue
-        if page.digest == repeat.digest:
-            return replace(page, fetched_at=repeat.fetched_at)
+    for place in places:
+        if digests.get(place, repeat.digest) == repeat.digest:
+            page = _page(config, place)
+            digests[place] = page.digest if page else ""
+            if page and page.digest == repeat.digest:
+                return replace(page, fetched_at=repeat.fetched_at)
     return None
+
+
+def _page(config: Config, place: Place) -> ArchivedPage | None:
+    """The page at a place; None where its file was moved away, or is another."""
+    file, offset, url = place
+    try:
+        return read_page(config.data / file, offset, url)  # an absolute one stays as it is
+    except (ArchiveError, OSError):
+        return None

@@ -98,7 +98,7 @@ class Sieve:
 
     def keep_repeat(self, place: Later, digest: str, fetched_at: datetime | None) -> None:
         """Keep a record for later that says that an answer was the same as an earlier one."""
-        if digest and fetched_at:
+        if digest and fetched_at and _is_address(place.url):
             self.repeats.append(Repeat(place.path, place.offset, place.url, digest, fetched_at))
         else:
             self.pass_over(Reason.REPEAT)
@@ -111,6 +111,14 @@ class Sieve:
     def told(self) -> str:
         """What was passed over, in words."""
         return "passed over: " + ", ".join(f"{count:,} {_WORDS[reason]}" for reason, count in self.passed.most_common())
+
+
+def _is_address(url: str) -> bool:
+    """Whether an address has a host that can be, and nothing in it that a database would refuse."""
+    try:
+        return bool(urlsplit(url).hostname) and url.isprintable()
+    except ValueError:
+        return False
 
 
 def _is_of_cms(url: str) -> bool:

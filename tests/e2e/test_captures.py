@@ -127,6 +127,14 @@ def test_a_capture_that_was_the_same_as_what_is_not_here(tmp_path: Path) -> None
     assert seen(tmp_path)["last"] == "2026-03-10"
 
 
+@pytest.mark.parametrize("url", ["http://[/index.php/post/1.html", "post/1.html", "http://demo.example/\x00", "dns:a"])
+def test_a_repeat_of_an_address_that_is_none_is_passed_over(tmp_path: Path, url: str) -> None:
+    again = replace(digested(post()).again(NOW + DAY), url=url)
+    result = replayed(tmp_path, write(tmp_path, warc([digested(post()), again])))
+    assert " new 1, " in result.stdout
+    assert seen(tmp_path)["last"] == "2026-03-10"
+
+
 def test_a_capture_by_another_address_that_was_the_same(tmp_path: Path) -> None:
     original = digested(post())
     again = digested(post(base="https://demo.example/")).again(NOW + 20 * DAY)
