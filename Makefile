@@ -28,7 +28,7 @@ $(READY): locks/dev.txt locks/uv.txt pyproject.toml
 
 demo: setup ## the main job over the bundled sample, offline, in data/demo/
 	@echo "demo: replaying data/sample/ into data/demo/ (no network is used)"
-	@$(DEMO) replay -L ERROR data/sample/*.warc.gz
+	@$(DEMO) replay -L ERROR --site http://demo.example/ data/sample/*.warc.gz
 	@$(DEMO) status --runs 1
 	@$(DEMO) audit
 	@echo "Ask it yourself:"
@@ -83,7 +83,7 @@ eval: setup ## how clean articles are, in words that the rules were written with
 	@$(BIN)/python -m benchmarks.evaluation
 	@$(BIN)/python -m benchmarks.evaluation --bank fresh
 
-peers: setup
+peers: setup ## an environment with other extractors, for the benchmarks that measure them
 	@$(BIN)/uv venv --quiet --allow-existing --python $(BIN)/python $(PEERS)
 	@$(BIN)/uv pip sync --quiet --python $(PEERS)/bin/python --require-hashes locks/dev.txt benchmarks/evaluation/peers.txt
 

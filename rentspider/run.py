@@ -26,6 +26,8 @@ from rentspider.reporting import damaged
 logger = logging.getLogger(__name__)
 
 COUNTS = ("pages", "listed", "new", "changed", "unchanged", "older", "failed", "failing", "removed_blocks")
+PASSED = "rent/passed_over"
+"""How the counts of answers that a replay passed over begin, which are on record where there are any."""
 TOLD = frozenset({Exit.ERRORS, Exit.NO_ANSWER, Exit.LAYOUT, Exit.ALARM})
 """The ends of a run that the alarm is told of."""
 
@@ -125,7 +127,7 @@ class Run:
     def _summary(self, counts: Mapping[str, int], code: Exit, reason: str) -> str:
         return (
             f"run {self._number}: listed {counts['listed']}, new {counts['new']}, changed {counts['changed']},"
-            f" failed {counts['failed']}, removed blocks {counts['removed_blocks']},"
+            f" failed {counts['failed']}, removed blocks {counts['removed_blocks']},{_passed_over(counts)}"
             f" {time.monotonic() - self._started:.1f} s, exit {int(code)}" + (f" ({reason})" if code else "")
         )
 
@@ -141,7 +143,14 @@ class Run:
 
 
 def _counts(stats: StatsCollector) -> dict[str, int]:
-    return {name: int(stats.get_value(f"rent/{name}", 0)) for name in COUNTS}
+    counts = {name: int(stats.get_value(f"rent/{name}", 0)) for name in COUNTS}
+    passed = {name.removeprefix("rent/"): count for name, count in stats.get_stats().items() if PASSED in name}
+    return counts | passed
+
+
+def _passed_over(counts: Mapping[str, int]) -> str:
+    """What a replay did not read of others' archives, in the summary where there is any."""
+    return f" passed over {counts['passed_over']}," if "passed_over" in counts else ""
 
 
 def _facts(counts: Mapping[str, int], stats: StatsCollector, ending: Ending, alarms: Sequence[str]) -> Facts:

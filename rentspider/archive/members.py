@@ -27,11 +27,11 @@ class Member:
     """Whether the damage is that the file ends here."""
 
 
-def read_members(path: Path) -> Iterator[Member]:
-    """All members of a file, in order; behind a damaged one, reading goes on at the next that is whole."""
+def read_members(path: Path, start: int = 0, stop: int | None = None) -> Iterator[Member]:
+    """All members of a file, or of a part of it, in order; a damaged one is followed by the next that is whole."""
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        start = let_go = 0
-        while start < len(data):
+        let_go = 0
+        while start < (len(data) if stop is None else min(stop, len(data))):
             if start - let_go > _HELD:  # what was read would count as this process's memory up to the end
                 let_go = start - start % mmap.PAGESIZE
                 data.madvise(mmap.MADV_DONTNEED, 0, let_go)

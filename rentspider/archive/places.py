@@ -48,4 +48,4 @@ def _holds(path: Path, offset: int, url: str) -> bool:
             head = zlib.decompressobj(wbits=31).decompress(head, _HEAD)
     except (OSError, OverflowError, ValueError, zlib.error):
         return False
-    return head.startswith(b"WARC/") and url.encode() in head
+    return head.startswith((b"WARC/", url.encode() + b" ")) and url.encode() in head  # an ARC record begins with it

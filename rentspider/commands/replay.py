@@ -2,12 +2,14 @@
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 from scrapy.commands import ScrapyCommand
 from scrapy.utils.log import configure_logging
 
 from pipelines.boilerplate import rules_of
-from rentspider.archive.reader import check_archive
+from rentspider.archive.choice import Choice
+from rentspider.archive.opening import check_archive
 from rentspider.config import Config
 from rentspider.errors import SetupError
 from rentspider.extensions.progress import LiveLine, share_read
@@ -26,14 +28,22 @@ class Command(ScrapyCommand):
     requires_crawler_process = False
 
     def syntax(self) -> str:
-        return "[options] [FILE.warc.gz ...]"
+        return "[options] [FILE ...]"
 
     def short_desc(self) -> str:
         return "Read archived pages into the database, offline; no file: the project's own archives"
 
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        add = parser.add_argument
+        add("--only", metavar="GLOB", action="append", default=[], help="addresses to read, as 'rent.sh.cn/*'; several")
+        add("--site", metavar="URL", action="append", default=[], help="a site to read, all of its answers; several")
+        add("--unsigned", action="store_true", help="of others' archives, also pages without the CMS's signature")
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
         with clear_errors(self):
+            choice = Choice.of(opts.only, opts.site, opts.unsigned)
             config = Config.of(self.settings)
             rules_of(config)
             archives = [Path(name) for name in args] or sorted(config.archive.rglob("*.warc.gz"))
@@ -41,17 +51,22 @@ class Command(ScrapyCommand):
                 raise SetupError(f"there is nothing to replay in {config.archive}; name an archive, or crawl first")
             for path in archives:
                 check_archive(path)
-            files = [config.name_of(path) for path in archives]
-            with set_up_logging(self.settings, config) as live, Run(config, "replay", {"files": files}) as run:
+            arguments = {"files": [config.name_of(path) for path in archives], **_given(opts)}
+            with set_up_logging(self.settings, config) as live, Run(config, "replay", arguments) as run:
                 configure_logging(self.settings)
                 replayer = Replayer(self.settings)
                 call_at_signals(replayer.stop)
                 try:
                     share = share_read(archives)
                     with LiveLine(replayer.stats, live) as line:
-                        replayer.replay(archives, lambda page: line.update(share(page)))
+                        replayer.replay(archives, lambda *place: line.update(share(*place)), choice)
                 finally:
                     replayer.close()
                 if not replayer.stopped:
                     learn_repetition(self.settings, run.engine, replayer.stats)
                 self.exitcode = run.finish(replayer.stats, Ending(stopped=replayer.stopped))
+
+
+def _given(opts: argparse.Namespace) -> dict[str, Any]:
+    """The options that were given, for the record of the run."""
+    return {name: value for name in ("only", "site", "unsigned") if (value := getattr(opts, name))}

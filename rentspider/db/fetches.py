@@ -43,6 +43,15 @@ def move_fetches(connection: Connection, archive: str, target: str, start: int) 
     )
 
 
+def captures_of(connection: Connection, url: str) -> list[tuple[str, int, str]]:
+    """File, offset and address of each page in an archive that an address gave, or, of a post, its other addresses."""
+    record, post = FetchRecord, post_id(url)
+    same = record.url == url if post is None else (record.site == site_of(url)) & (record.post_id == post)
+    place = (record.archive_file, record.archive_offset, record.url)
+    query = select(*place).where(same, record.status == 200, record.archive_file.is_not(None)).distinct()
+    return [(file or "", offset or 0, found) for file, offset, found in connection.execute(query.order_by(*place))]
+
+
 def archived_places(connection: Connection) -> Iterator[tuple[str, int, str]]:
     """File, offset and address of each answer that stands in an archive, in the order of the archives."""
     record = FetchRecord

@@ -17,8 +17,6 @@ from scrapy.exceptions import NotConfigured
 from scrapy.statscollectors import StatsCollector
 from scrapy.utils.asyncio import create_looping_call
 
-from rentspider.archive import ArchivedPage
-
 INTERVAL = 0.25
 """Seconds between two drawings of the line, at least."""
 WINDOW = 60.0
@@ -98,13 +96,13 @@ def fit(parts: Iterable[str], width: int) -> str:
     return line
 
 
-def share_read(archives: Iterable[Path]) -> Callable[[ArchivedPage], str]:
-    """For a replay: tells at a page which share of the archives' bytes stands before it."""
+def share_read(archives: Iterable[Path]) -> Callable[[Path, int], str]:
+    """For a replay: tells at a record which share of the archives' bytes stands before it."""
     before: dict[Path, int] = {}
     total = 0
     for path in archives:
         before[path], total = total, total + path.stat().st_size
-    return lambda page: f"{(before[page.path] + page.offset) / total:.0%} read"
+    return lambda path, offset: f"{(before[path] + offset) / total:.0%} read"
 
 
 class Progress:

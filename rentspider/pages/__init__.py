@@ -9,6 +9,7 @@ from rentspider.pages.document import is_closed, parse_document
 from rentspider.pages.feed import FeedEntry, parse_feed
 from rentspider.pages.listing import ListEntry, ListPage, parse_list
 from rentspider.pages.post import PostPage, Related, parse_post
+from rentspider.pages.signature import Signature, signature_of
 
 __all__ = [
     "Block",
@@ -18,10 +19,12 @@ __all__ = [
     "ListPage",
     "PostPage",
     "Related",
+    "Signature",
     "decode",
     "is_closed",
     "parse_document",
     "parse_feed",
     "parse_list",
     "parse_post",
+    "signature_of",
 ]

@@ -33,6 +33,8 @@ class Layout:
     wide template, and where pasted markup leaves elements open."""
     behind: frozenset[str]
     """Those of the theme's other elements that can follow the body; a pasted text may have such names too."""
+    theme: str = "tpure"
+    """How the name of the theme's folder begins, in the addresses of what its pages load."""
 
 
 TPURE_5 = Layout(

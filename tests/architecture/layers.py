@@ -113,7 +113,7 @@ FLOORS = (
             Room(
                 "again",
                 "replay, reclean, learning: archived pages read again",
-                _of("rentspider", "reader", "workers", "replayer", "recleaner", "learning"),
+                _of("rentspider", "reader", "workers", "replayer", "later", "recleaner", "learning"),
             ),
         ),
     ),

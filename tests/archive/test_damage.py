@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rentspider.archive.reader import check_archive
+from rentspider.archive.opening import check_archive
 from rentspider.errors import SetupError
 from tests.archive.helpers import HTML, by_hand, exchange, foreign, members, read, unpacked, url_of, write
 

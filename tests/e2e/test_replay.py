@@ -60,7 +60,8 @@ def test_pictures_and_styles_are_passed_over(site: FakeSite, tmp_path: Path) -> 
 @pytest.mark.parametrize("status", ["301 Moved Permanently", "304 Not Modified", "404 Not Found", "503 Busy"])
 def test_answers_without_a_page_are_on_record(site: FakeSite, tmp_path: Path, status: str) -> None:
     records = [("response", SITE + post(site), b"", [("Content-Type", "text/html"), ("Location", "/")])]
-    result = run_here("replay", foreign(tmp_path / "a.warc.gz", records, status=status), data=tmp_path)
+    path = foreign(tmp_path / "a.warc.gz", records, status=status)
+    result = run_here("replay", path, "--site", SITE, data=tmp_path)
     assert result.returncode == 0, summary(result)
     assert rows(tmp_path / "rent.db", "SELECT status FROM fetches") == [{"status": int(status[:3])}]
 
@@ -70,7 +71,7 @@ FEED = pytest.param("feed.php")
 
 @pytest.mark.parametrize("page", [FEED, "", "index.php/page_2.html", "index.php/category-1.html"])
 def test_a_list_or_a_feed_alone(site: FakeSite, tmp_path: Path, page: str) -> None:
-    result = run_here("replay", archive(site, tmp_path / "a.warc.gz", page), data=tmp_path)
+    result = run_here("replay", archive(site, tmp_path / "a.warc.gz", page), "--site", SITE, data=tmp_path)
     assert result.returncode == 0, summary(result)
     [evidence] = rows(tmp_path / "rent.db", "SELECT count(DISTINCT post_id) AS posts FROM date_evidence")
     assert evidence["posts"] >= 10

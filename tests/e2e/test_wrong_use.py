@@ -160,7 +160,7 @@ def test_an_archive_that_is_cut(tmp_path: Path) -> None:
     path.write_bytes(sample.PATH.read_bytes()[:-100_000])
     damage: list[Exception] = []
     pages = [page.url for page in read_archive(path, damage.append)]
-    result = run_here("replay", path, data=tmp_path)
+    result = run_here("replay", path, "--site", "http://demo.example/", data=tmp_path)
     assert result.returncode == 4
     stored = rows(tmp_path / "rent.db", "SELECT count(*) AS pages FROM fetches")
     assert stored == [{"pages": len(pages)}]

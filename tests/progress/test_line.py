@@ -10,7 +10,7 @@ from scrapy.exceptions import NotConfigured
 from scrapy.statscollectors import StatsCollector
 from scrapy.utils.test import get_crawler
 
-from rentspider.archive import ArchivedPage, read_archive
+from rentspider.archive import read_archive
 from rentspider.extensions.progress import LiveLine, Progress, Rate, fit, numbers, share_read
 from tests.fakesite import sample
 
@@ -81,5 +81,5 @@ def test_the_share_of_the_archives_that_is_read(tmp_path: Path) -> None:
     assert first == sorted(first)
 
 
-def shares(path: Path, share: Callable[[ArchivedPage], str]) -> list[int]:
-    return [int(share(page).removesuffix("% read")) for page in read_archive(path, lambda _: None)]
+def shares(path: Path, share: Callable[[Path, int], str]) -> list[int]:
+    return [int(share(page.path, page.offset).removesuffix("% read")) for page in read_archive(path, lambda _: None)]
