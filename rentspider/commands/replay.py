@@ -16,6 +16,7 @@ from rentspider.logs import set_up_logging
 from rentspider.replayer import Replayer
 from rentspider.reporting import clear_errors
 from rentspider.run import Ending, Run
+from rentspider.scope import Scope
 from rentspider.signals import call_at_signals
 
 
@@ -31,18 +32,30 @@ class Command(ScrapyCommand):
     def short_desc(self) -> str:
         return "Read archived pages into the database, offline; no file: the project's own archives"
 
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        told = "let other replays write meanwhile, and leave it to scrapy learn what repeats (PostgreSQL)"
+        parser.add_argument("--beside", action="store_true", help=told)
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
         with clear_errors(self):
             config = Config.of(self.settings)
             rules_of(config)
+            if opts.beside and not config.is_on_postgresql:
+                raise SetupError("--beside: several replays can write at a time on PostgreSQL only (RENT_DATABASE_URL)")
             archives = [Path(name) for name in args] or sorted(config.archive.rglob("*.warc.gz"))
             if not archives:
                 raise SetupError(f"there is nothing to replay in {config.archive}; name an archive, or crawl first")
             for path in archives:
                 check_archive(path)
             files = [config.name_of(path) for path in archives]
-            with set_up_logging(self.settings, config) as live, Run(config, "replay", {"files": files}) as run:
+            arguments = {"files": files, **({"beside": True} if opts.beside else {})}
+            scope, wait = Scope(beside_replays=opts.beside), self.settings.getfloat("RENT_LOCK_WAIT")
+            with (
+                set_up_logging(self.settings, config) as live,
+                Run(config, "replay", arguments, scope=scope, wait=wait) as run,
+            ):
                 configure_logging(self.settings)
                 replayer = Replayer(self.settings)
                 call_at_signals(replayer.stop)
@@ -52,6 +65,6 @@ class Command(ScrapyCommand):
                         replayer.replay(archives, lambda page: line.update(share(page)))
                 finally:
                     replayer.close()
-                if not replayer.stopped:
+                if not replayer.stopped and not opts.beside:
                     learn_repetition(self.settings, run.engine, replayer.stats)
                 self.exitcode = run.finish(replayer.stats, Ending(stopped=replayer.stopped))
