@@ -5,7 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 from tests.fleet.scene import Scene, ended, wait_until
-from tests.helpers import articles, replay
+from tests.helpers import articles, run_here
 
 POSTS = 20
 
@@ -31,5 +31,5 @@ def test_a_worker_is_killed_and_one_is_added(four: Scene, tmp_path: Path) -> Non
 
 def undisturbed(scene: Scene, data: Path) -> list[dict[str, object]]:
     """The articles that one process makes of the same pages."""
-    replay(sorted(scene.data.glob("archive/*/*.warc.gz")), data)
+    run_here("replay", *sorted(scene.data.glob("archive/*/*.warc.gz")), data=data, RENT_DATABASE_URL="")
     return articles(data)
