@@ -85,6 +85,17 @@ def running_counts(connection: Connection) -> list[dict[str, int]]:
     return [dict(counts) for counts in connection.execute(query).scalars()]
 
 
+def last_number(connection: Connection) -> int:
+    """The number of the last run that has begun; 0 before the first."""
+    return int(connection.execute(select(func.coalesce(func.max(CrawlRun.id), 0))).scalar_one())
+
+
+def counts_after(connection: Connection, number: int, command: str) -> list[tuple[str | None, dict[str, int]]]:
+    """Site and counts of each run of a command that has begun after another run, ended or not."""
+    query = select(CrawlRun.site, CrawlRun.counts).where(CrawlRun.id > number, CrawlRun.command == command)
+    return [(site, dict(counts)) for site, counts in connection.execute(query)]
+
+
 def learning_is_owed(connection: Connection, site: str | None = None) -> bool:
     """Whether the last run that should have learned from what it stored was cut short before, or left it for later.
 

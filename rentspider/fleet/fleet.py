@@ -2,19 +2,20 @@
 
 import os
 import time
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from uuid import uuid4
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from rentspider.archive.reader import check_archive
 from rentspider.config import Config
 from rentspider.db import open_database
 from rentspider.db.queries import sites
-from rentspider.db.runs import running_counts
+from rentspider.db.runs import counts_after, last_number, running_counts
 from rentspider.errors import SetupError
 from rentspider.fleet.cluster import connected
 from rentspider.fleet.conducting import Watch, conduct
@@ -26,6 +27,8 @@ from rentspider.signals import call_at_signals
 
 if TYPE_CHECKING:
     from distributed import Client
+
+Answer = TypeVar("Answer")
 
 ITS_OWN = {"RENT_DATA_DIR", "RENT_DATABASE_URL"}
 """What each machine says for itself."""
@@ -64,23 +67,21 @@ class Fleet:
         with marking(self._config, self._name):
             engine = open_database(self._config.database_url)  # brought up to date once, before others open it
             try:
+                before = _ask(engine, last_number)
                 with connected(self._config, self._scheduler, at_a_time) as client:
                     call_at_signals(self._signals.append)
                     outcomes = self._conduct(client, engine, kind, jobs)
                     if learns and not self._signals:
                         outcomes += self._conduct(client, engine, "sites", _learning(engine))
+                counts = _counts(engine, before, jobs)
             finally:
                 engine.dispose()
-        lines, code = summary({kind: len(jobs)}, outcomes, time.monotonic() - began)
+        lines, code = summary(kind, len(jobs), outcomes, counts, time.monotonic() - began)
         print("\n".join(lines), flush=True)
         return code
 
     def _conduct(self, client: "Client", engine: Engine, kind: str, jobs: Sequence[Job]) -> list[Outcome]:
-        def running() -> list[dict[str, int]]:
-            with engine.connect() as connection:
-                return running_counts(connection)
-
-        with Board(kind, len(jobs), running, lambda: len(client.ncores())) as board:
+        with Board(kind, len(jobs), lambda: _ask(engine, running_counts), lambda: len(client.ncores())) as board:
             watch = Watch(board.done, board.warn, board.tick, lambda: len(self._signals))
             return conduct(client, self._name, map(self._complete, jobs), watch)
 
@@ -108,5 +109,17 @@ def replays(config: Config, files: Sequence[str]) -> list[Job]:
 
 def _learning(engine: Engine) -> list[Job]:
     """What the replays have left for later."""
+    return [Job(site, ("learn", site)) for site in _ask(engine, sites)]
+
+
+def _counts(engine: Engine, before: int, jobs: Sequence[Job]) -> Counter[str]:
+    """What the jobs' runs have counted, those of workers that died as well."""
+    [command] = {job.command[0] for job in jobs}
+    ours = {job.name for job in jobs} if command == "crawl" else {None}
+    found = _ask(engine, lambda connection: counts_after(connection, before, command))
+    return sum((Counter(counts) for site, counts in found if site in ours), Counter())
+
+
+def _ask(engine: Engine, question: Callable[[Connection], Answer]) -> Answer:
     with engine.connect() as connection:
-        return [Job(site, ("learn", site)) for site in sites(connection)]
+        return question(connection)

@@ -82,18 +82,19 @@ def line_of(outcome: Outcome) -> str:
     return harmless(f"{outcome.name}: {counts and counts + ', '}{outcome.seconds:.1f} s, exit {outcome.code}{reason}")
 
 
-def summary(what: Mapping[str, int], outcomes: Iterable[Outcome], seconds: float) -> tuple[list[str], Exit]:
+def summary(
+    what: str, number: int, outcomes: Iterable[Outcome], counts: Mapping[str, int], seconds: float
+) -> tuple[list[str], Exit]:
     """The lines at the end, and the exit code: each job that did not end well, and all together.
 
     Args:
-        what: how many there were, of each kind.
+        what: what was counted, and how many: sites, archives.
+        counts: of all runs, of those of workers that died as well.
     """
     all_of = list(outcomes)
-    counts = sum((Counter(outcome.counts) for outcome in all_of), Counter[str]())
     code = most_serious(outcome.code for outcome in all_of)
-    kinds = ", ".join(f"{number:,} {kind}" for kind, number in what.items())
-    totals = ", ".join(f"{counts[name]:,} {name}" for name in COUNTS[1:])
+    totals = ", ".join(f"{counts.get(name, 0):,} {name}" for name in COUNTS[1:])
     failing = sorted((outcome for outcome in all_of if outcome.code), key=lambda outcome: outcome.name)
     ended = f", {len(failing):,} did not end with 0" if failing else ""
-    last = f"fleet: {kinds}, {totals}{ended}, {seconds:.1f} s, exit {int(code)}"
+    last = f"fleet: {number:,} {what}, {totals}{ended}, {seconds:.1f} s, exit {int(code)}"
     return [*map(line_of, failing), last], code

@@ -1,6 +1,7 @@
 """What tests of fleets share."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from uuid import uuid4
 
@@ -18,6 +19,7 @@ def four(postgres_server: Server, tmp_path: Path) -> Iterator[Scene]:
         pytest.skip(reason)
     name = f"fleet_{uuid4().hex}"
     sites = [OddSite(small_site(0).look, 20, seed) for seed in range(4)]
-    with scene([serve(site) for site in sites], postgres_server.create(name), tmp_path, workers=2) as made:
-        yield made
+    with ExitStack() as stack:
+        servers = [stack.enter_context(serve(site)) for site in sites]
+        yield stack.enter_context(scene(servers, postgres_server.create(name), tmp_path, workers=2))
     postgres_server.drop(name)

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from itertools import pairwise
@@ -135,17 +135,16 @@ class Scene:
 
 @contextmanager
 def scene(servers: Sequence[SiteServer], database: str, data: Path, workers: int = 0) -> Iterator[Scene]:
-    """Serve the sites, with a scheduler and so many workers."""
-    with ExitStack() as stack:
-        for server in servers:
-            stack.enter_context(server)
-        made = Scene(servers, database, data)
-        stack.callback(made.close)
+    """Sites that are served already, with a scheduler and so many workers."""
+    made = Scene(servers, database, data)
+    try:
         if workers:
             made.start_scheduler()
             for _ in range(workers):
                 made.add_worker()
         yield made
+    finally:
+        made.close()
 
 
 def ended(process: Process, seconds: float = 120) -> Result:

@@ -57,7 +57,7 @@ def test_the_most_serious_end_of_all_is_that_of_the_fleet() -> None:
 def test_the_summary_names_each_job_that_did_not_end_well() -> None:
     counts = {"listed": 9, "new": 1200, "changed": 1, "failed": 0}
     outcomes = [Outcome("b.example", 0, "", counts), Outcome("a.example", 5, "the site did not answer", {}, 2.04)]
-    assert summary({"sites": 2}, outcomes, 61.2) == (
+    assert summary("sites", 2, outcomes, counts, 61.2) == (
         [
             "a.example: 2.0 s, exit 5 (the site did not answer)",
             "fleet: 2 sites, 1,200 new, 1 changed, 0 failed, 1 did not end with 0, 61.2 s, exit 5",

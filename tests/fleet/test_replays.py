@@ -34,7 +34,7 @@ def test_the_order_of_replays_beside_each_other_does_not_matter(four: Scene, tmp
     result = four.run("replay", *files, "--workers", str(ARCHIVES))
     assert result.returncode == 0, result.stderr + result.stdout
     assert result.stdout.startswith(f"fleet: {ARCHIVES} archives, ")
-    run_here("replay", files[0], data=tmp_path / "alone", RENT_DATABASE_URL="")
+    run_here("replay", files[0], data=tmp_path / "alone")
     assert four.articles() == articles(tmp_path / "alone")
     assert four.rows("SELECT count(*) AS lines FROM learned_blocks WHERE applied") != [{"lines": 0}]
     assert four.rows("SELECT count(*) AS lines FROM learned_blocks WHERE NOT applied") == [{"lines": 0}]
