@@ -74,6 +74,12 @@ def connect_alone(url: str | URL, name: str) -> Connection:
     return connection
 
 
+def refresh_statistics(engine: Engine) -> None:
+    """Have PostgreSQL look at what it holds, after much was stored at once: by itself it does so a while later."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("ANALYZE")
+
+
 def _bring_up_to_date(engine: Engine, url: str | URL, create: bool) -> None:
     with engine.connect() as connection:
         version = version_of(connection)

@@ -57,7 +57,7 @@ def conduct(client: "Client", fleet: str, jobs: Iterable[Job], watch: Watch) -> 
     outcomes = []
     while under_way and watch.signals() < LIMIT:
         watch.tick()
-        if watch.signals():
+        if watch.signals() and client.status == "running":
             client.run(stop, fleet)
         try:
             future, job = under_way.pop(str(came.get(timeout=TICK).key))
@@ -69,7 +69,7 @@ def conduct(client: "Client", fleet: str, jobs: Iterable[Job], watch: Watch) -> 
             _dismiss(client, error)
             submit(job)
             continue
-        outcome = _failed(job, error) if error else future.result()
+        outcome = _outcome(job, future, error)
         outcomes.append(outcome)
         watch.done(outcome)
     return outcomes + [Outcome(job.name, Exit.STOPPED, "given up") for _, job in under_way.values()]
@@ -82,7 +82,11 @@ def _dismiss(client: "Client", error: WrongPlaceError) -> None:
         raise SetupError(f"there is no worker that can be used: {error}") from error
 
 
-def _failed(job: Job, error: BaseException) -> Outcome:
+def _outcome(job: Job, future: "Future[Outcome]", error: BaseException | None) -> Outcome:
+    if future.cancelled():
+        return Outcome(job.name, Exit.STOPPED, "the scheduler is gone")
+    if error is None:
+        return future.result()
     if isinstance(error, ChildKilledError):
         return Outcome(job.name, Exit.STOPPED, "its process was killed, each time that it was begun")
     if type(error).__name__ == "KilledWorker":

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine
 from rentspider.archive.reader import check_archive
 from rentspider.config import Config
 from rentspider.db import open_database
+from rentspider.db.engine import refresh_statistics
 from rentspider.db.queries import sites
 from rentspider.db.runs import counts_after, last_number, running_counts
 from rentspider.errors import SetupError
@@ -72,6 +73,7 @@ class Fleet:
                     call_at_signals(self._signals.append)
                     outcomes = self._conduct(client, engine, kind, jobs)
                     if learns and not self._signals:
+                        refresh_statistics(engine)
                         outcomes += self._conduct(client, engine, "sites", _learning(engine))
                 counts = _counts(engine, before, jobs)
             finally:

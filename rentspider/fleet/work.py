@@ -106,7 +106,7 @@ def _start(job: Job, config: Config, errors: int) -> "subprocess.Popen[str]":
     files = [str(config.data / name) for name in job.files]  # an absolute one stays as it is
     places = {"RENT_DATA_DIR": str(config.data), "RENT_DATABASE_URL": str(config.database_url)}
     return subprocess.Popen(
-        [sys.executable, "-m", "rentspider.fleet.child", *job.command, *files],
+        [sys.executable, "-m", "rentspider.child", *job.command, *files],
         env={**os.environ, "PYTHONIOENCODING": "utf-8", **places, **job.environment},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

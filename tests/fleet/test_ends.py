@@ -1,6 +1,7 @@
 """How a fleet ends: by its jobs' ends, by a signal, by wrong use; and whom it does not take for a worker."""
 
 import signal
+import sys
 from pathlib import Path
 
 import pytest
@@ -108,3 +109,24 @@ def test_a_worker_with_another_database_is_not_used(four: Scene) -> None:
     assert "rentspider: there is no worker that can be used: the worker tcp://127.0.0.1:" in result.stderr
     assert stranger.wait(30) == 0
     assert four.asked() == 0
+
+
+def test_the_scheduler_dies(four: Scene) -> None:
+    fleet = four.start("crawl", "--sites", four.sites_file(delay="0.2"), "--scheduler", four.address)
+    wait_until(lambda: sum(len(server.log) > 5 for server in four.servers) >= 2)
+    assert four.scheduler
+    four.scheduler.kill()
+    result = ended(fleet)
+    assert result.returncode == 3, result.stderr
+    assert "the scheduler is gone" in result.stdout
+
+
+def test_without_dask_a_fleet_says_what_to_install(
+    migrated_postgres: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    sites = tmp_path / "sites.toml"
+    sites.write_text(SITES)
+    result = run_here("fleet", "crawl", "--sites", sites, data=tmp_path, RENT_DATABASE_URL=migrated_postgres)
+    assert result.returncode == 1
+    assert "rentspider: a fleet needs Dask distributed: make setup, or pip install 'rentspider[fleet]'" in result.stderr

@@ -1,4 +1,4 @@
-"""`python -m rentspider.fleet.child …`: a command of `scrapy`'s as a worker runs it; it ends when the worker does.
+"""`python -m rentspider.child …`: a command of `scrapy`'s as a worker runs it; it ends when the worker does.
 
 The worker holds the other end of standard input. Whatever ends the worker closes it; a crawl that nobody waits for
 must not go on beside the one that another worker begins.
