@@ -8,7 +8,7 @@ FITTER := $(VENV)/fitter
 DEMO   := RENT_DATABASE_URL= RENT_DATA_DIR=data/demo $(BIN)/scrapy
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo crawl wheel test test-postgres lint format schema architecture faults audit-deps bench eval eval-peers lexicon lock ci-deps clean
+.PHONY: help setup demo crawl wheel test test-postgres lint format schema architecture faults audit-deps bench eval peers eval-peers lexicon lock ci-deps clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,8 +20,9 @@ $(READY): locks/dev.txt locks/uv.txt pyproject.toml
 	@echo "setup: installing the locked packages into $(VENV)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/uv.txt
-	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes locks/uv.txt locks/dev.txt
+	@$(BIN)/uv pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes locks/uv.txt locks/dev.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q rentspider pipelines tests # where Python may not write them itself, each start takes longer
 	@touch $(READY)
 	@echo "setup: ready, the tools are in $(BIN)"
 
@@ -71,8 +72,8 @@ faults: setup ## try all faults, of the site, of archives, of the machine…, an
 audit-deps: setup ## known weaknesses of the locked packages, where their list can be reached
 	@.ci/audit-deps $(BIN)
 
-bench: setup ## CPU a page, a crawl beside a bare spider, learning of 100,000 posts
-	@$(BIN)/python -m benchmarks.pages
+bench: peers ## CPU a page beside other extractors, a crawl beside a bare spider, learning, search, growth
+	@$(PEERS)/bin/python -m benchmarks.pages
 	@$(BIN)/python -m benchmarks.crawl
 	@$(BIN)/python -m benchmarks.learning
 	@$(BIN)/python -m benchmarks.search 10000
@@ -82,9 +83,11 @@ eval: setup ## how clean articles are, in words that the rules were written with
 	@$(BIN)/python -m benchmarks.evaluation
 	@$(BIN)/python -m benchmarks.evaluation --bank fresh
 
-eval-peers: setup ## the same, with seven other extractors beside it (they get an environment of their own)
+peers: setup
 	@$(BIN)/uv venv --quiet --allow-existing --python $(BIN)/python $(PEERS)
 	@$(BIN)/uv pip sync --quiet --python $(PEERS)/bin/python --require-hashes locks/dev.txt benchmarks/evaluation/peers.txt
+
+eval-peers: peers ## the same, with seven other extractors beside it (they get an environment of their own)
 	@$(PEERS)/bin/python -m benchmarks.evaluation --peers
 
 lexicon: setup ## fit the cleaner's lexicon anew, after a change of a bank that may be read (in an environment of its own)

@@ -1,7 +1,7 @@
 """CPU a page of the made-up site: lxml's parse alone, cleaning alone, HTML to clean and dated, and the whole replay.
 
 `python -m benchmarks.pages [POSTS]`. Medians of several rounds within one run, and their ratio to the parse: machines
-are noisy, ratios less so.
+are noisy, ratios less so. Two general extractors stand beside it where they are installed, as `make bench` does.
 """
 
 import shutil
@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -20,6 +21,8 @@ from rich.console import Console
 from rich.table import Table
 from scrapy.utils.project import get_project_settings
 
+from benchmarks.evaluation.layers import Page
+from benchmarks.evaluation.peers import Extract, readability, trafilatura
 from pipelines.boilerplate import BoilerplatePipeline
 from pipelines.check import CheckPipeline
 from pipelines.cleaning import RuleSet, clean, load_rules
@@ -37,7 +40,7 @@ from tests.fakesite.posts import make_post
 from tests.fakesite.sample import NOW
 from tests.fakesite.site import FakeSite
 
-ROUNDS = 7
+ROUNDS, SOME = 7, 60
 DAY = 86_400
 URL = "http://demo.example/index.php/post/{}.html"
 
@@ -92,6 +95,25 @@ def replay(archive: Path, empty: Path) -> None:
     replayer.close()
 
 
+def _each(extract: Extract, pages: list[Page], _: RuleSet) -> None:
+    for page in pages:
+        extract(page)
+
+
+def peers(htmls: dict[int, str]) -> dict[str, float]:
+    """What general extractors take for the first of the pages, as far as they are installed."""
+    some = [Page("demo.example", number, URL.format(number), html) for number, html in list(htmls.items())[:SOME]]
+    figures = {}
+    for name, make in (("readability-lxml", readability), ("trafilatura", trafilatura)):
+        try:
+            extract = make()
+        except ImportError as error:
+            print(f"{name} is not measured: {error}")
+        else:
+            figures[f"{name}, its text"] = cpu(partial(_each, extract, some), len(some))
+    return figures
+
+
 def main(count: int) -> None:
     """Measure and print."""
     site = make_site(count)
@@ -110,6 +132,7 @@ def main(count: int) -> None:
             "HTML to clean and dated": cpu(lambda rules: pure(htmls, rules), count),
             f"replay, with commits (a page of {len(captures)})": cpu(lambda _: replay(archive, empty), len(captures)),
         }
+    figures |= peers(htmls)
     table = Table("step", "ms a page", "× parse", title=f"CPU a page: {count} posts, median of {ROUNDS} rounds")
     base = figures["parse alone (lxml)"]
     for step, figure in figures.items():

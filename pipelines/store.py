@@ -17,6 +17,7 @@ from rentspider.db.feed_copies import remember_copies
 from rentspider.db.fetches import record_fetch
 from rentspider.db.locks import one_at_a_time
 from rentspider.db.parts import add_tags
+from rentspider.db.search.index import keep_in_step
 from rentspider.db.troubles import MISSING, failures_before, settle_status
 from rentspider.items import Evidence, Fetch, PostItem
 from rentspider.urls import post_id, site_of
@@ -45,6 +46,8 @@ class StorePipeline:
         with self._engine.begin() as connection:
             _keep_order(connection, pages)
             stored = [_write(connection, page) for page in pages]
+            if any(outcome for outcome, _ in stored):
+                keep_in_step(connection)
         for page, (outcome, known_trouble) in zip(pages, stored, strict=True):
             self._count(page, outcome, known_trouble)
 

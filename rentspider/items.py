@@ -5,6 +5,7 @@ Their `repr` is short on purpose: Scrapy writes it to the log, and contact data 
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from rentspider.pages import Block, PostPage
 
@@ -34,8 +35,7 @@ class Fetch:
     """Whether it was not asked for after all: robots.txt forbids it, or it leads away from the site."""
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
+class Witness(NamedTuple):
     """A post as a page shows it that is not the post's own: its number, title and date."""
 
     id: int
@@ -50,8 +50,7 @@ class Witness:
     """What the feed says of the post, title and body, as a hash."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What one witness said of a post's publishing time."""
 
     post_id: int
@@ -66,8 +65,7 @@ class Evidence:
     """The first and the last second that it allows, UTC; both None where it could not be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Removal:
+class Removal(NamedTuple):
     """A block that is not the article, what it is, and the rule that says so."""
 
     block: Block
@@ -75,8 +73,7 @@ class Removal:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class EdgeLine:
+class EdgeLine(NamedTuple):
     """A line near an end of a body, or one that is a link, as repetition is learned from it."""
 
     position: int

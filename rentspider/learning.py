@@ -8,6 +8,7 @@ from scrapy.statscollectors import StatsCollector
 from sqlalchemy import Engine
 
 from pipelines.boilerplate import rules_of
+from pipelines.cleaning.removal import LEXICON
 from rentspider.config import Config
 from rentspider.db.queries import sites
 from rentspider.db.repetition import articles_with, judge_line, learn, note_applied, unapplied_lines
@@ -62,13 +63,13 @@ def apply_learned(settings: Settings, engine: Engine, site: str, fresh: Collecti
 
     Args:
         fresh: lines of which nothing was known before. Where a rule that is as good as certain has removed such a line,
-            its repetition changes nothing.
+            or its own words have, its repetition changes nothing.
     """
     with engine.connect() as connection:
         lines = unapplied_lines(connection, site)
         if not lines:
             return 0
-        certain = [rule.id for rule in rules_of(Config.of(settings)).rules if rule.strong]
+        certain = [LEXICON, *(rule.id for rule in rules_of(Config.of(settings)).rules if rule.strong)]
         keys = articles_with(connection, site, lines.difference(fresh))
         keys |= articles_with(connection, site, lines.intersection(fresh), gone_by=certain)
     recleaner = Recleaner(settings, engine)

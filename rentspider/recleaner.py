@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 
 from rentspider.db.articles import clean_anew
 from rentspider.db.reclean import ArchivedArticle, archived_articles, in_archive_order
+from rentspider.db.search.index import keep_in_step
 from rentspider.reader import Reader
 from rentspider.workers import chunks, read_all
 
@@ -53,6 +54,7 @@ class Recleaner:
                 with self._engine.begin() as connection:
                     for article, item in read:
                         clean_anew(connection, article.key, item)
+                    keep_in_step(connection)
             for article, item in read:
                 yield Cleaning(article, item.body_text, item.title, item.source)
 

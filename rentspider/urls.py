@@ -53,6 +53,7 @@ def site_of(url: str) -> str:
     return host if port in (None, _DEFAULT_PORT.get(parts.scheme.lower())) else f"{host}:{port}"
 
 
+@lru_cache(maxsize=4096)
 def post_id(url: str) -> int | None:
     """The number of the post that the address names, or None where it names none."""
     match = _POST.search(urlsplit(url.strip()).path)
@@ -64,6 +65,11 @@ def absolute(base: str, href: str) -> str | None:
     href = href.strip()
     if not href:
         return None
+    return _absolute("" if _FULL.match(href) else base, href)
+
+
+@lru_cache(maxsize=4096)
+def _absolute(base: str, href: str) -> str | None:
     if _CONTROL.search(href):  # a browser leaves out line ends, and escapes the rest
         href = _CONTROL.sub(lambda sign: quote(sign[0]), href.translate(_LINE_ENDS))
     try:
@@ -74,7 +80,6 @@ def absolute(base: str, href: str) -> str | None:
     return url if parts.scheme in _DEFAULT_PORT and parts.hostname else None
 
 
-@lru_cache(maxsize=1024)
 def on_site(base: str, href: str) -> str | None:
     """The canonical address of a link to the same site, or None for any other link."""
     url = absolute(base, href)

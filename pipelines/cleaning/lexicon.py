@@ -9,7 +9,6 @@ or an editor's, below 0 where they are an article's.
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import repeat
 from operator import add
 from pathlib import Path
 
@@ -26,7 +25,7 @@ _NUMBER = re.compile(r"\d[\d-]{6,}")
 _STOPS, _CRIES, _QUOTES = "。;", "?!…", "”’」』)"
 _CLAUSES = 32
 """A question or an exclamation of this length with several clauses is a sentence; a headline has one."""
-_ONE_DIGIT = str.maketrans("123456789", "000000000")
+_DIGIT = re.compile("[1-9]")
 _UNIT = 100  # whole numbers have the same sum in any order
 
 
@@ -63,7 +62,7 @@ class Lexicon:
 
 
 def _sum(weights: Mapping[str, int], folded: str) -> float:
-    return sum(map(weights.get, features(folded), repeat(0))) / _UNIT
+    return sum(filter(None, map(weights.get, features(folded)))) / _UNIT
 
 
 def features(folded: str) -> set[str]:
@@ -71,7 +70,7 @@ def features(folded: str) -> set[str]:
 
     The ends of a line are marked, and one digit stands for all.
     """
-    text = f"^{folded.lower().translate(_ONE_DIGIT)}$"
+    text = f"^{_DIGIT.sub('0', folded.lower())}$"
     found = {BIAS, _LENGTHS[min(len(folded) // _STEP, _STEPS)], *text, *map(add, text, text[1:])}
     if is_sentence(folded):
         found.add("sentence")

@@ -50,8 +50,10 @@ def _told(line: Line, rules: RuleSet) -> tuple[str, str] | None:
     if line.structure:
         return line.kind, line.structure
     kind = rules.lexicon.kind(line.folded) if line.words(rules) >= TELLING else ""
-    if kind or line.learned:
-        return kind or "repeated", LEARNED if line.learned else LEXICON
+    if kind:
+        return kind, LEXICON
+    if line.learned:
+        return "repeated", LEARNED
     return (rule.kind, rule.id) if rule else None
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import islice
 
 from pipelines.cleaning.fold import REMEMBERED
 from rentspider.items import EdgeLine
@@ -19,12 +20,13 @@ HEAD, TAIL = 3, 14
 SHORTEST = 4
 """Characters that are left of a line when it is masked; shorter lines have no fingerprint."""
 
-_NUMBER = re.compile(r"\+?\d(?:[-()./·]?\d){6,}")
+_NUMBER = re.compile(r"[+\d](?:(?<!\+)|\d)(?:[-()./·]?\d){6,}")
 _ACCOUNT = re.compile(r"(?<=[信号])(?:[:是为]|号码?[:是为]?){0,4}[a-z][-_a-z0-9]{4,}", re.IGNORECASE)
 _NAMED = re.compile(
     r"(?P<label>联系人|顾问|经理|专员|负责人|咨询|联系|招商)(?P<colon>:?)[\u4e00-\u9fa5]{2,3}(?=[^\u4e00-\u9fa5]|$)"
 )
-_TITLED = re.compile(r"[\u4e00-\u9fa5](?=(?:先生|女士|小姐|经理|总监|老师|工)(?![\u4e00-\u9fa5]))")
+_TITLE = r"(?:先生|女士|小姐|经理|总监|老师|工)(?![\u4e00-\u9fa5])"
+_TITLED, _HAS_TITLE = re.compile(rf"[\u4e00-\u9fa5](?={_TITLE})"), re.compile(_TITLE)
 
 
 @lru_cache(REMEMBERED)
@@ -32,13 +34,14 @@ def masked(folded: str) -> str:
     """A folded line without telephone numbers, accounts and names of people."""
     text = _NUMBER.sub("#", folded)
     text = _ACCOUNT.sub("@", text)
-    return _TITLED.sub("某", _NAMED.sub(r"\g<label>\g<colon>某某", text))
+    text = _NAMED.sub(r"\g<label>\g<colon>某某", text)
+    return _TITLED.sub("某", text) if _HAS_TITLE.search(text) else text  # looked for behind each letter, it takes long
 
 
 def fingerprint(text: str) -> int | None:
     """A number that stands for a masked line; None for one that is too short to tell anything."""
-    letters = sum(map(str.isalnum, text))
-    if letters < SHORTEST:
+    letters = islice(filter(str.isalnum, text), SHORTEST)
+    if sum(1 for _ in letters) < SHORTEST:
         return None
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
 

@@ -10,6 +10,7 @@ from rentspider.errors import ArchiveError
 
 _MAGIC = b"\x1f\x8b\x08"
 _CHUNK = 1 << 16
+_HELD = 8 << 20
 CUT = "cut off"
 LARGEST = 256 << 20
 """A member that unpacks to more than this is given up: no page is that large."""
@@ -29,8 +30,11 @@ class Member:
 def read_members(path: Path) -> Iterator[Member]:
     """All members of a file, in order; behind a damaged one, reading goes on at the next that is whole."""
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        start = 0
+        start = let_go = 0
         while start < len(data):
+            if start - let_go > _HELD:  # what was read would count as this process's memory up to the end
+                let_go = start - start % mmap.PAGESIZE
+                data.madvise(mmap.MADV_DONTNEED, 0, let_go)
             content, end, reason = _unpack(data, start)
             damage = None
             if reason:

@@ -1,18 +1,16 @@
 """The body as an ordered list of blocks: one for each line that a reader sees, with its markup and place."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(NamedTuple):
     """A picture of the body: its address and alternative text."""
 
     url: str
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One line of the body."""
 
     position: int

@@ -88,7 +88,7 @@ def visible(text: str) -> str:
     """Text without the characters that nobody sees, and with those that were escaped twice."""
     if "&" in text:
         text = _ESCAPED_TWICE.sub(lambda match: unescape(match[0]), text)
-    return _INVISIBLE.sub("", text)
+    return text if text.isprintable() else _INVISIBLE.sub("", text)  # nothing invisible is printable, and most is
 
 
 def squeeze(text: str) -> str:

@@ -9,8 +9,9 @@ from html import escape
 from lxml import etree
 
 from rentspider.pages.blocks import Block, Image
-from rentspider.pages.document import SPACE, squeeze, visible
+from rentspider.pages.document import squeeze, visible
 from rentspider.pages.elements import BREAKING, CELLS, EMPHASIS, PLAIN, SILENT, TELLING
+from rentspider.pages.pieces import CELL, Piece, Tag, markup, squeezed
 from rentspider.pages.selectors import Node
 from rentspider.urls import absolute
 
@@ -21,7 +22,8 @@ MOST_MARKS = 100
 
 def names_of(node: Node) -> list[str]:
     """The classes and the id of an element, in lower case."""
-    return f"{node.get('class') or ''} {node.get('id') or ''}".lower().split()
+    classes, own = node.get("class"), node.get("id")
+    return f"{classes or ''} {own or ''}".lower().split() if classes or own else []
 
 
 class LineReader:
@@ -36,13 +38,12 @@ class LineReader:
         self._elements = 0
         self._row: Node | None = None
         self._inline: list[bool] = []  # for each inline element around, whether its markup is written
-        self._open: dict[str, str] = {}  # tag and markup of those that must be closed at a line's end
+        self._open: dict[str, Tag] = {}  # name and tag of those that must be closed at a line's end
         self._href: str | None = None
         self._clear()
 
     def _clear(self) -> None:
-        self._text: list[str] = []
-        self._html: list[str] = list(self._open.values())
+        self._pieces: list[Piece] = list(self._open.values())
         self._links: list[str] = [self._href] if self._href else []
         self._linked = 0
         self._images: list[Image] = []
@@ -77,9 +78,9 @@ class LineReader:
             self._href = absolute(self._base, node.get("href") or "")
             if self._href:
                 self._links.append(self._href)
-            self._open_inline("a", f'<a href="{escape(self._href)}">' if self._href else "<a>")
+            self._open_inline("a", Tag(f'<a href="{escape(self._href)}">' if self._href else "<a>"))
         elif tag in EMPHASIS:
-            self._open_inline(tag, f"<{tag}>")
+            self._open_inline(tag, Tag(f"<{tag}>"))
         self.text(node.text)
         return True
 
@@ -89,8 +90,8 @@ class LineReader:
         if _breaks(node):
             self._close_block(node)
         elif tag == "a" or tag in EMPHASIS:
-            if self._inline.pop() and self._open.pop(tag, ""):
-                self._html.append(f"</{tag}>")
+            if self._inline.pop() and self._open.pop(tag, None) is not None:
+                self._pieces.append(Tag(f"</{tag}>"))
             if tag == "a":
                 self._href = None
         self.text(node.tail)
@@ -101,10 +102,8 @@ class LineReader:
             for line in text.splitlines():
                 self.text(line)
                 self.end_line()
-        elif text:
-            seen = visible(text).replace(_CELL, "")
-            self._text.append(seen)
-            self._html.append(escape(SPACE.sub(" ", seen), quote=False))
+        elif text and (self._pieces or not text.isspace()):
+            self._pieces.append(visible(text))
             if self._href:
                 self._linked += len(squeeze(text))
 
@@ -113,17 +112,14 @@ class LineReader:
         if self._row is not None:
             self.text(" ")
             return
-        text = "\t".join(" ".join(cell.split()) for cell in "".join(self._text).split(_CELL)).rstrip("\t")
+        text = squeezed(self._pieces) if self._pieces else ""
         if text or self._images:
             tag, element, marks = self._around[-1]
-            closing = "".join(f"</{tag}>" for tag in reversed(self._open))
-            cells = "".join(self._html).split(_CELL)
-            html = "\t".join(cell.strip() for cell in cells) + closing if text else ""
             self.blocks.append(
                 Block(
                     position=len(self.blocks),
                     text=text,
-                    html=html,
+                    html=markup(self._pieces, text, reversed(self._open)) if text else "",
                     tag=tag if text else "img",
                     element=element,
                     marks=marks,
@@ -134,14 +130,14 @@ class LineReader:
             )
         self._clear()
 
-    def _open_inline(self, tag: str, opening: str) -> None:
+    def _open_inline(self, tag: str, opening: Tag) -> None:
         """Emphasis in the same emphasis says nothing new, and a link ends where another begins, as in a browser."""
-        if tag == "a" and self._open.pop(tag, ""):
-            self._html.append("</a>")
+        if tag == "a" and self._open.pop(tag, None) is not None:
+            self._pieces.append(Tag("</a>"))
         self._inline.append(tag not in self._open)
         if self._inline[-1]:
             self._open[tag] = opening
-            self._html.append(opening)
+            self._pieces.append(opening)
 
     def _open_block(self, tag: str, node: Node) -> None:
         names = names_of(node)
@@ -153,8 +149,7 @@ class LineReader:
             if tag == "tr" and sum(child.tag in CELLS for child in node) > 1:
                 self._row = node
         elif tag in CELLS and node.getparent() is self._row and node.getprevious() is not None:
-            self._text.append(_CELL)
-            self._html.append(_CELL)
+            self._pieces.append(CELL)
         else:
             self.text(" ")
         self._elements += 1
@@ -183,7 +178,3 @@ class LineReader:
 def _breaks(node: Node) -> bool:
     """Whether a line ends at an element; an `<ins>` with a class is an advert's slot, and any other is a word."""
     return node.tag in BREAKING or (node.tag == "ins" and node.get("class") is not None)
-
-
-# Between the cells of a row, until its text is squeezed: no character, and nothing takes it for white space.
-_CELL = "\ufdd0"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import NamedTuple
 
 from rentspider.errors import PageError, SiteClosedError
 from rentspider.pages.blocks import Block
@@ -21,8 +22,7 @@ _MOST_LINKS = 100
 _UNITS = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """A post that another post's page names, with the date shown beside it where the style has one."""
 
     id: int

@@ -82,11 +82,17 @@ class Finder:
         self.matched: dict[str, str] = {}
         self._root = root
         self._fields = fields
+        self._found: dict[str, list[Node]] = {}
         self._areas: dict[str, Node] = {}
         self._name_areas(root)
 
     def all(self, field: str) -> list[Node]:
         """What the first selector of a field that finds something finds; empty where none does."""
+        if field not in self._found:
+            self._found[field] = self._first_that_finds(field)
+        return self._found[field]
+
+    def _first_that_finds(self, field: str) -> list[Node]:
         for selector in self._fields[field]:
             if found := self._find(selector):
                 self.matched[field] = selector

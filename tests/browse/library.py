@@ -10,6 +10,7 @@ from rentspider.db.articles import save_article
 from rentspider.db.evidence import add_evidence, set_dates
 from rentspider.db.models import Article, CrawlRun
 from rentspider.db.runs import begin_run, finish_run
+from rentspider.db.search.index import keep_in_step
 from rentspider.items import Evidence
 from rentspider.outcome import Exit
 from tests.db.helpers import AT, SITE, post
@@ -68,6 +69,7 @@ def _add_hostile_post(connection: Connection) -> None:
             removed=[CALL, MARKUP],
         )
         save_article(connection, item)
+    keep_in_step(connection)
     connection.execute(update(Article).where(Article.id == HOSTILE).values(url=SCRIPT, status="gone"))
     add_evidence(connection, SITE, [Evidence(HOSTILE, "list", MARKUP, AT, AT, AT + timedelta(days=2))], set())
     known = {"at": AT + timedelta(days=1), "day": None, "earliest": AT, "latest": AT + timedelta(days=2)}

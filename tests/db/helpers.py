@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine
 from pipelines.text import TextPipeline
 from rentspider.db import open_database
 from rentspider.db.articles import Outcome, save_article
+from rentspider.db.search.index import keep_in_step
 from rentspider.items import Evidence, Fetch, PostItem, Removal
 from rentspider.pages import Block, Image, PostPage, Related
 from tests.databases import address, ask
@@ -83,7 +84,9 @@ class Database:
 
     def _save(self, item: PostItem) -> Outcome:
         with self.engine.begin() as connection:
-            return save_article(connection, item)
+            outcome = save_article(connection, item)
+            keep_in_step(connection)
+        return outcome
 
     @contextmanager
     def connection(self) -> Iterator[Connection]:

@@ -6,6 +6,7 @@ from itertools import permutations
 import pytest
 
 from rentspider.db.articles import clean_anew
+from rentspider.db.search.index import keep_in_step
 from tests.db.helpers import Database, post, stamp
 
 REVISIONS = "SELECT body_text, fetched_at FROM revisions ORDER BY fetched_at"
@@ -114,6 +115,7 @@ def cleaned_anew(database: Database, cleaner: int) -> None:
     database.save(post(text="正文\n扫一扫", at=0), post(text="正文\n扫一扫", at=1))
     with database.connection() as connection:
         clean_anew(connection, 1, post(text="正文", at=1, cleaner=cleaner))
+        keep_in_step(connection)
 
 
 @pytest.mark.parametrize("cleaner", [1, 2])

@@ -70,8 +70,9 @@ _OF_ARTICLES = (
         "copy-names-the-first",
         "articles that do not name the first with their text, or name another",
         RECLEAN,
-        f"SELECT {ABOUT} FROM articles a LEFT JOIN articles b ON b.site = a.site AND b.key <> a.key"
-        " AND b.id = (SELECT min(o.id) FROM articles o WHERE o.site = a.site AND o.text_hash = a.text_hash)"
+        "WITH texts AS (SELECT site, text_hash, min(id) AS first FROM articles GROUP BY site, text_hash)"
+        f" SELECT {ABOUT} FROM articles a LEFT JOIN texts t ON t.site = a.site AND t.text_hash = a.text_hash"
+        " LEFT JOIN articles b ON b.site = a.site AND b.id = t.first AND b.key <> a.key"
         " WHERE coalesce(a.duplicate_of, -1) <> coalesce(b.key, -1)",
     ),
     Rule(

@@ -31,7 +31,7 @@ _FORGET = delete(_CHANGES).where(_CHANGES.c.article_key <= bindparam("last"))
 
 
 def keep_in_step(connection: Connection, done: Done = lambda _: None) -> None:
-    """Index what has changed, in the transaction of the change."""
+    """Index what has changed, at the end of the transaction that has changed it."""
     _index(connection, ENGINES[connection.dialect.name].write, done)
 
 
@@ -47,7 +47,9 @@ def index_all(connection: Connection, done: Done = lambda _: None) -> None:
 
 def _index(connection: Connection, write: Callable[[Connection, Sequence[Row[Any]]], None], done: Done) -> None:
     """Put the changes into an index, bit by bit."""
-    while changes := connection.execute(_NEXT).all():
+    more = True
+    while more and (changes := connection.execute(_NEXT).all()):
         write(connection, changes)
         connection.execute(_FORGET, {"last": changes[-1].article_key})
         done(len(changes))
+        more = len(changes) == BATCH

@@ -14,7 +14,7 @@ from rentspider.db.articles import clean_anew, save_article
 from rentspider.db.migrations import configuration
 from rentspider.db.search import Query, find
 from rentspider.db.search.check import faults
-from rentspider.db.search.index import ENGINES, index_all
+from rentspider.db.search.index import ENGINES, index_all, keep_in_step
 from tests.databases import ask
 from tests.db.helpers import Database, post, stamp
 from tests.db.search.conftest import SQLITE
@@ -62,6 +62,7 @@ def test_what_cleaning_anew_takes_away_is_not_found(database: Database) -> None:
     database.save(post(text="正文\n扫一扫"))
     with database.connection() as connection:
         clean_anew(connection, 1, post(text="正文", removed=["扫一扫"], cleaner=2))
+        keep_in_step(connection)
     assert (found(database, "扫一扫"), found(database, "正文")) == ([], [1])
     assert wrong(database) == []
 
@@ -70,6 +71,7 @@ def test_a_change_that_is_taken_back_leaves_no_trace(database: Database) -> None
     database.save(post(text="旧的话"))
     with database.engine.connect() as connection:
         save_article(connection, post(text="别的话", at=1))
+        keep_in_step(connection)
         connection.rollback()
     assert found(database, "旧的") == [1]
     assert wrong(database) == []
