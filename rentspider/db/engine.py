@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from rentspider.db.upgrade import upgrade, version_of
 from rentspider.errors import SetupError
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest migration; the tests hold it against the migrations folder."""
 
 ENGINES = ("sqlite", "postgresql")
