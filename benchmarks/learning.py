@@ -81,7 +81,7 @@ def measure(count: int) -> tuple[float, float, int]:
             learn(connection, SITE)
         took = time.perf_counter() - started
         with engine.connect() as connection:
-            learned = len(learned_weights(connection)[SITE])
+            learned = len(learned_weights(connection, SITE))
         engine.dispose()
         return took, peak() - before, learned
 

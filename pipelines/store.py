@@ -1,6 +1,6 @@
 """Stores pages: one transaction an item in a crawl, a few in a replay, so that nothing half is ever seen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 from itemadapter import ItemAdapter
@@ -15,6 +15,8 @@ from rentspider.db.articles import Outcome, save_article
 from rentspider.db.evidence import add_evidence, set_dates
 from rentspider.db.feed_copies import remember_copies
 from rentspider.db.fetches import record_fetch
+from rentspider.db.locks import one_at_a_time
+from rentspider.db.parts import add_tags
 from rentspider.db.search.index import keep_in_step
 from rentspider.db.troubles import MISSING, failures_before, settle_status
 from rentspider.items import Evidence, Fetch, PostItem
@@ -42,6 +44,7 @@ class StorePipeline:
         """Store some items in one transaction, all or none; what was stored is counted."""
         pages = [ItemAdapter(item) for item in items]
         with self._engine.begin() as connection:
+            _keep_order(connection, pages)
             stored = [_write(connection, page) for page in pages]
             if any(outcome for outcome, _ in stored):
                 keep_in_step(connection)
@@ -85,6 +88,14 @@ def _write(connection: Connection, page: ItemAdapter) -> tuple[Outcome | None, b
         _remember_feed(connection, page)
     _settle(connection, fetch)
     return outcome, known_trouble
+
+
+def _keep_order(connection: Connection, pages: Sequence[ItemAdapter]) -> None:
+    """Where others may write to the same database, take first, and in order, what two of us may want both."""
+    if connection.dialect.name == "postgresql":
+        fetched = {site_of(page["fetch"].url) for page in pages}  # a redirect can lead from one name to another
+        one_at_a_time(connection, fetched | {page["site"] for page in pages if "site" in page})
+        add_tags(connection, {tag for page in pages if "page" in page for tag in page["page"].tags})
 
 
 def _has_failed_before(connection: Connection, fetch: Fetch) -> bool:

@@ -10,6 +10,8 @@ from sqlalchemy.exc import ArgumentError
 
 from rentspider.errors import SetupError
 
+ARCHIVE = "archive"
+
 
 @dataclass(frozen=True, slots=True)
 class Config:
@@ -17,30 +19,50 @@ class Config:
 
     data: Path
     database_url: str | URL
+    archive_name: str = ARCHIVE
 
     @classmethod
     def of(cls, settings: BaseSettings) -> "Config":
         """Read the settings; the data folder is made where it is missing.
 
         Raises:
-            SetupError: the data folder cannot be made.
+            SetupError: the data folder cannot be made, or the archive is not to be in it.
         """
+        archive = str(settings["RENT_ARCHIVE_DIR"] or ARCHIVE)
+        if Path(archive).is_absolute() or ".." in Path(archive).parts:
+            raise SetupError(
+                f"RENT_ARCHIVE_DIR={archive} is no folder inside the data folder (write it as archive/one)"
+            )
         data = Path(settings["RENT_DATA_DIR"]).absolute()
         try:
             data.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise SetupError(f"cannot write to the data folder {data} (RENT_DATA_DIR): {error.strerror}") from error
-        return cls(data, settings["RENT_DATABASE_URL"] or URL.create("sqlite", database=str(data / "rent.db")))
+        database = settings["RENT_DATABASE_URL"] or URL.create("sqlite", database=str(data / "rent.db"))
+        return cls(data, database, archive)
 
     @property
     def archive(self) -> Path:
         """The folder of the project's own archives."""
-        return self.data / "archive"
+        return self.data / self.archive_name
+
+    @property
+    def is_on_postgresql(self) -> bool:
+        """Whether the database is a server that keeps locks itself."""
+        try:
+            return make_url(self.database_url).get_backend_name() == "postgresql"
+        except ArgumentError:  # told when it is opened
+            return False
 
     @property
     def locks(self) -> list[Path]:
-        """The lock files of the data folder and of an SQLite database: two folders can share one."""
+        """The lock files of the data folder and of an SQLite database: two folders can share one.
+
+        An archive of one site's own, beside a database that keeps its locks itself, needs none.
+        """
         own = self.data / "rent.lock"
+        if self.is_on_postgresql and self.archive_name != ARCHIVE:
+            return []
         try:
             url = make_url(self.database_url)
         except ArgumentError:  # told when it is opened

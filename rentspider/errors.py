@@ -19,3 +19,7 @@ class ArchiveError(Exception):
 
 class LockedError(Exception):
     """Another process is writing; the message names it."""
+
+
+class LockLostError(Exception):
+    """The connection that held the locks in the database is gone: another process may be writing by now."""

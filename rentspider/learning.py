@@ -22,16 +22,28 @@ ROUNDS = 3
 STORED = ("rent/new", "rent/changed", "rent/older", "rent/unchanged")
 
 
-def learn_repetition(settings: Settings, engine: Engine, stats: StatsCollector) -> None:
+def learn_repetition(
+    settings: Settings,
+    engine: Engine,
+    stats: StatsCollector,
+    site: str | None = None,
+    names: Collection[str] | None = None,
+    anyway: bool = False,
+) -> None:
     """Learn from what a run has stored; a run that stored no article costs nothing.
 
     What a run that was killed has stored and not learned from, or learned and not applied, the next one sees to.
+
+    Args:
+        site: the one site that the run was of.
+        names: all that the site is called; None: learn of all sites that there are.
+        anyway: learn also where nothing says that there is something to learn from.
     """
     with engine.connect() as connection:
-        stored = any(stats.get_value(name) for name in STORED) or learning_is_owed(connection)
+        stored = anyway or any(stats.get_value(name) for name in STORED) or learning_is_owed(connection, site)
+        names = sites(connection) if names is None else sorted(names)
     for _ in range(ROUNDS):
         with engine.begin() as connection:
-            names = sites(connection)
             fresh = {site: learn(connection, site) if stored else set() for site in names}
         if not sum(apply_learned(settings, engine, site, fresh[site]) for site in names):
             return

@@ -1,6 +1,6 @@
 """How a run went, as the exit code that cron and scripts rely on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -16,6 +16,13 @@ class Exit(IntEnum):
     LAYOUT = 6
     ALARM = 7
     LOCKED = 75
+
+
+SERIOUS_FIRST = (
+    *(Exit.LOCKED, Exit.WRONG_USE, Exit.STOPPED),
+    *(Exit.NO_ANSWER, Exit.LAYOUT, Exit.ERRORS, Exit.ALARM, Exit.DONE),
+)
+"""Of several, the first of these is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +61,9 @@ def judge(facts: Facts) -> tuple[Exit, str]:
     if facts.alarms:
         return Exit.ALARM, facts.alarms[0]
     return Exit.DONE, "done"
+
+
+def most_serious(codes: Iterable[int]) -> Exit:
+    """The exit code of many runs together; one that is none of ours, of a process that failed, counts as an error."""
+    ours = {Exit(code) if code in {*Exit} else Exit.ERRORS for code in codes}
+    return min(ours, key=SERIOUS_FIRST.index, default=Exit.DONE)

@@ -17,11 +17,12 @@ from rentspider.config import Config
 from rentspider.db import open_database
 from rentspider.db.invariants.file import damage_of
 from rentspider.db.runs import begin_run, earlier_health, finish_run, note_progress
-from rentspider.errors import SetupError
+from rentspider.errors import LockLostError, SetupError
 from rentspider.health import breaks, measures_of
 from rentspider.lock import writing
 from rentspider.outcome import Exit, Facts, judge
 from rentspider.reporting import damaged
+from rentspider.scope import ALL, Scope
 
 logger = logging.getLogger(__name__)
 
@@ -49,6 +50,8 @@ class Run:
 
     Args:
         site: the site that is crawled, whose earlier runs this one is held against; None for other commands.
+        scope: what it writes to, where that is not all.
+        wait: seconds to wait for a run that is in the way.
 
     Raises, on entering:
         SetupError: the database cannot be opened or written, or the alarm's address is none.
@@ -62,16 +65,20 @@ class Run:
         arguments: Mapping[str, Any],
         site: str | None = None,
         alarm: Alarm | None = None,
+        scope: Scope = ALL,
+        wait: float = 0.0,
     ) -> None:
         self.config = config
         self.engine: Engine
         self._command, self._arguments, self._site = command, arguments, site
         self._alarm = alarm
+        self._scope, self._wait = scope, wait
         self._finished = False
 
     def __enter__(self) -> "Run":
         with ExitStack() as entered:
-            entered.enter_context(writing(self.config, f"scrapy {self._command}"))
+            held = writing(self.config, f"scrapy {self._command}", self._scope, self._wait)
+            self._hold = entered.enter_context(held)
             self.engine = open_database(self.config.database_url)
             entered.callback(self.engine.dispose)
             self._started = time.monotonic()
@@ -85,16 +92,33 @@ class Run:
             with self.engine.begin() as connection:
                 if damage := damage_of(connection):
                     raise SetupError(damaged(damage))
-                return begin_run(connection, self._command, self._arguments, self._site)
+                number = begin_run(connection, self._command, self._arguments, self._site)
+                self._hold.take_run(number)  # before others see it
+                return number
         except OperationalError as error:
             raise SetupError(
                 f"the database cannot be written: {error.orig}; another program may hold changes that are not saved"
             ) from error
 
     def note(self, stats: StatsCollector) -> None:
-        """Put on record how far the run has come, in case that it is killed."""
+        """Put on record how far the run has come, in case that it is killed.
+
+        Raises:
+            LockLostError: another run may be writing to the same by now.
+        """
+        self._hold.check()
         with self.engine.begin() as connection:
             note_progress(connection, self._number, _counts(stats))
+
+    @property
+    def holds(self) -> bool:
+        """Whether the lock is held still."""
+        try:
+            self._hold.check()
+        except LockLostError as error:
+            logger.error("%s", error)
+            return False
+        return True
 
     def finish(self, stats: StatsCollector, ending: Ending) -> Exit:
         """Judge the run by its counts and by the runs before, record it, tell the alarm, and print its one line."""

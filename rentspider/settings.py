@@ -48,6 +48,10 @@ RENT_SITE = os.environ.get("RENT_SITE") or "http://rent.sh.cn/"
 RENT_DATA_DIR = os.environ.get("RENT_DATA_DIR") or str(_ROOT / "data")
 # Any SQLAlchemy address; by default SQLite in the data folder.
 RENT_DATABASE_URL = os.environ.get("RENT_DATABASE_URL") or ""
+# The folder of the crawls' archives, inside the data folder.
+RENT_ARCHIVE_DIR = os.environ.get("RENT_ARCHIVE_DIR") or "archive"
+# How long a command waits for one that is writing; 0: it ends at once.
+RENT_LOCK_WAIT = _seconds("RENT_LOCK_WAIT", os.environ.get("RENT_LOCK_WAIT") or "0")
 # Whom the operator of the site can write to; it stands in the user agent.
 RENT_CONTACT = os.environ.get("RENT_CONTACT") or "contact not set"
 

@@ -15,13 +15,18 @@ _DAY = re.compile(r"(?P<stem>.+-(?P<month>\d{6}))\d{2}\.warc\.gz")
 
 def new_archive(folder: Path, site: str, started: datetime) -> Path:
     """The name of a run's archive: the site and when the run started, never that of a file that is there."""
-    stem = f"{_UNSAFE.sub('_', site)}-{started.astimezone(UTC):%Y%m%dT%H%M%S}"
+    stem = f"{folder_of(site)}-{started.astimezone(UTC):%Y%m%dT%H%M%S}"
     path = folder / f"{stem}.warc.gz"
     number = 1
     while path.exists():
         number += 1
         path = folder / f"{stem}-{number}.warc.gz"
     return path
+
+
+def folder_of(name: str) -> str:
+    """A site's name as that of a folder or a file."""
+    return _UNSAFE.sub("_", name)
 
 
 def merged_name(path: Path, today: datetime) -> Path | None:

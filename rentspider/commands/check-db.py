@@ -14,7 +14,7 @@ from rentspider.config import Config
 from rentspider.db import open_database
 from rentspider.db.invariants import NAMES, Finding, findings
 from rentspider.db.readonly import check_version
-from rentspider.db.runs import unfinished_runs
+from rentspider.db.runs import killed_runs
 from rentspider.lock import is_writing
 from rentspider.outcome import Exit
 from rentspider.reporting import clear_errors
@@ -58,7 +58,7 @@ def _of_records(engine: Engine, config: Config) -> Iterator[Finding]:
     """What the database says of things outside of it: places in the archive, and runs."""
     with engine.connect() as connection:
         yield from places_hold(connection, config)
-        runs = unfinished_runs(connection)
+        runs = killed_runs(connection)
     if runs and not is_writing(config):
         named = ", ".join(map(str, runs))
         yield Finding(RUN, f"runs that were killed: {len(runs)} ({named})", "The next run closes them, and goes on")

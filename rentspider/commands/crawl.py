@@ -1,6 +1,7 @@
 """`scrapy crawl posts`: takes the place of Scrapy's own command, whose exit code is 0 for nearly every failure."""
 
 import argparse
+import asyncio
 import logging
 from typing import Any
 
@@ -8,6 +9,7 @@ from scrapy import signals
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.exceptions import UsageError
+from scrapy.settings import Settings
 from scrapy.statscollectors import StatsCollector
 from scrapy.utils.asyncio import create_looping_call
 
@@ -15,12 +17,14 @@ from pipelines.boilerplate import rules_of
 from rentspider.alarm import Alarm
 from rentspider.archive.merge import merge_archives
 from rentspider.config import Config
+from rentspider.errors import LockLostError
 from rentspider.extensions.archive import UNARCHIVED
 from rentspider.extensions.politeness import BUSY_REASON
 from rentspider.learning import learn_repetition
 from rentspider.logs import set_up_logging
 from rentspider.reporting import clear_errors
 from rentspider.run import Ending, Run
+from rentspider.scope import Scope
 from rentspider.signals import StoppedError, ending_at_signals, ignore_signals
 from rentspider.spiders.arguments import Arguments
 from rentspider.spiders.posts import NO_ANSWER, PostsSpider, front_of
@@ -28,6 +32,7 @@ from rentspider.urls import site_of
 
 NOTE_EVERY = 10.0
 """Seconds between two notes of how far the run has come."""
+LOST = "the lock in the database was lost"
 SILENCES = {NO_ANSWER: "the site stopped answering", BUSY_REASON: "the site is busy, and asks to be left alone"}
 
 
@@ -51,11 +56,11 @@ class Command(ScrapyCrawl):
             with (
                 ending_at_signals(),
                 set_up_logging(self.settings, config),
-                Run(config, "crawl", opts.spargs, site_of(front), alarm) as run,
+                _run(self.settings, config, opts.spargs, site_of(front), alarm) as run,
             ):
-                self._crawl(run, opts.spargs)
+                self._crawl(run, opts.spargs, site_of(front))
 
-    def _crawl(self, run: Run, arguments: dict[str, Any]) -> None:
+    def _crawl(self, run: Run, arguments: dict[str, Any], site: str) -> None:
         assert self.settings is not None
         logging.getLogger("scrapy.downloadermiddlewares.robotstxt").addFilter(_WithoutTraceback())
         process = AsyncCrawlerProcess(self.settings)
@@ -70,13 +75,35 @@ class Command(ScrapyCrawl):
         except StoppedError as stop:
             ending = Ending(stopped=str(stop))
         ignore_signals()
-        learn_repetition(self.settings, run.engine, stats)
-        merge_archives(run.config, run.engine)
+        if run.holds:
+            learn_repetition(self.settings, run.engine, stats, site, _names(crawler, site))
+            merge_archives(run.config, run.engine)
         self.exitcode = run.finish(stats, ending)
 
 
+def _run(settings: Settings, config: Config, arguments: dict[str, Any], site: str, alarm: Alarm | None) -> Run:
+    """The run of a crawl, which writes to one site."""
+    wait = settings.getfloat("RENT_LOCK_WAIT")
+    return Run(config, "crawl", arguments, site, alarm, Scope(site), wait)
+
+
+def _names(crawler: Crawler, site: str) -> set[str]:
+    """What the site is called: as it was told, and as its pages have it, where it has moved."""
+    spider = crawler.spider
+    return {site, spider.route.know.site} if isinstance(spider, PostsSpider) else {site}
+
+
 def _note_progress(crawler: Crawler, run: Run) -> None:
-    noting = create_looping_call(lambda: run.note(crawler.stats))
+    closing: list[asyncio.Future[None]] = []
+
+    def note() -> None:
+        try:
+            run.note(crawler.stats)
+        except LockLostError:
+            if crawler.engine and not closing:
+                closing.append(asyncio.ensure_future(crawler.engine.close_spider_async(reason=LOST)))
+
+    noting = create_looping_call(note)
     crawler.signals.connect(lambda: noting.start(NOTE_EVERY, now=False), signals.engine_started, weak=False)
     crawler.signals.connect(lambda: noting.stop(), signals.engine_stopped, weak=False)
 

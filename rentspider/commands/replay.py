@@ -18,6 +18,7 @@ from rentspider.logs import set_up_logging
 from rentspider.replayer import Replayer
 from rentspider.reporting import clear_errors
 from rentspider.run import Ending, Run
+from rentspider.scope import Scope
 from rentspider.signals import call_at_signals
 
 
@@ -36,9 +37,11 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         add = parser.add_argument
+        told = "let other replays write meanwhile, and leave it to scrapy learn what repeats (PostgreSQL)"
         add("--only", metavar="GLOB", action="append", default=[], help="addresses to read, as 'rent.sh.cn/*'; several")
         add("--site", metavar="URL", action="append", default=[], help="a site to read, all of its answers; several")
         add("--unsigned", action="store_true", help="of others' archives, also pages without the CMS's signature")
+        add("--beside", action="store_true", help=told)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
@@ -46,13 +49,19 @@ class Command(ScrapyCommand):
             choice = Choice.of(opts.only, opts.site, opts.unsigned)
             config = Config.of(self.settings)
             rules_of(config)
+            if opts.beside and not config.is_on_postgresql:
+                raise SetupError("--beside: several replays can write at a time on PostgreSQL only (RENT_DATABASE_URL)")
             archives = [Path(name) for name in args] or sorted(config.archive.rglob("*.warc.gz"))
             if not archives:
                 raise SetupError(f"there is nothing to replay in {config.archive}; name an archive, or crawl first")
             for path in archives:
                 check_archive(path)
             arguments = {"files": [config.name_of(path) for path in archives], **_given(opts)}
-            with set_up_logging(self.settings, config) as live, Run(config, "replay", arguments) as run:
+            scope, wait = Scope(beside_replays=opts.beside), self.settings.getfloat("RENT_LOCK_WAIT")
+            with (
+                set_up_logging(self.settings, config) as live,
+                Run(config, "replay", arguments, scope=scope, wait=wait) as run,
+            ):
                 configure_logging(self.settings)
                 replayer = Replayer(self.settings)
                 call_at_signals(replayer.stop)
@@ -62,11 +71,11 @@ class Command(ScrapyCommand):
                         replayer.replay(archives, lambda *place: line.update(share(*place)), choice)
                 finally:
                     replayer.close()
-                if not replayer.stopped:
+                if not replayer.stopped and not opts.beside:
                     learn_repetition(self.settings, run.engine, replayer.stats)
                 self.exitcode = run.finish(replayer.stats, Ending(stopped=replayer.stopped))
 
 
 def _given(opts: argparse.Namespace) -> dict[str, Any]:
     """The options that were given, for the record of the run."""
-    return {name: value for name in ("only", "site", "unsigned") if (value := getattr(opts, name))}
+    return {name: value for name in ("only", "site", "unsigned", "beside") if (value := getattr(opts, name))}

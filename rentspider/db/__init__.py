@@ -1,5 +1,5 @@
 """The database: models, migrations and the statements that store and read. Nothing here knows of Scrapy."""
 
-from rentspider.db.engine import open_database
+from rentspider.db.engine import connect_alone, open_database
 
-__all__ = ["open_database"]
+__all__ = ["connect_alone", "open_database"]

@@ -5,19 +5,27 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from rentspider.db.upgrade import upgrade, version_of
 from rentspider.errors import SetupError
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest migration; the tests hold it against the migrations folder."""
 
 ENGINES = ("sqlite", "postgresql")
 PATIENCE = 30
 """Seconds that a writer waits for another one, where the address does not say otherwise (`?timeout=60`)."""
+
+_ALIVE = {"keepalives_idle": "10", "keepalives_interval": "5", "keepalives_count": "4", "tcp_user_timeout": "30000"}
+_ALIVE_AT_SERVER = (
+    "SET tcp_keepalives_idle = 30",
+    "SET tcp_keepalives_interval = 10",
+    "SET tcp_keepalives_count = 3",
+    "SET tcp_user_timeout = 60000",
+)
 
 
 def open_database(url: str | URL, create: bool = True) -> Engine:
@@ -37,9 +45,39 @@ def open_database(url: str | URL, create: bool = True) -> Engine:
             _bring_up_to_date(engine, url, create)
             failing.pop_all()
     except (DBAPIError, OSError, TypeError, ValueError) as error:  # the last two: options that the driver refuses
-        cause = " ".join(str(getattr(error, "orig", None) or error).split())  # some drivers write paragraphs
-        raise SetupError(f"cannot open the database {_shown(url)}: {cause}") from error
+        raise _cannot_open(error, url) from error
     return engine
+
+
+def connect_alone(url: str | URL, name: str) -> Connection:
+    """A connection to PostgreSQL for the locks of a process, each statement for itself; to be closed after use.
+
+    Where the network or the other machine is gone, this end knows it half a minute after it last asked something, and
+    the server frees the locks after a minute, not after the hours that a system waits by itself.
+
+    Args:
+        name: who holds them, as others will be told.
+
+    Raises:
+        SetupError: the address is wrong, or the server does not answer.
+    """
+    try:
+        address = make_url(url).update_query_dict({"application_name": name, **_ALIVE})
+        engine = create_engine(address, isolation_level="AUTOCOMMIT", poolclass=NullPool, hide_parameters=True)
+        connection = engine.connect()
+        for statement in _ALIVE_AT_SERVER:
+            connection.exec_driver_sql(statement)
+    except ModuleNotFoundError as error:
+        raise _no_driver(error, url) from error
+    except (DBAPIError, OSError, TypeError, ValueError) as error:
+        raise _cannot_open(error, url) from error
+    return connection
+
+
+def refresh_statistics(engine: Engine) -> None:
+    """Have PostgreSQL look at what it holds, after much was stored at once: by itself it does so a while later."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("ANALYZE")
 
 
 def _bring_up_to_date(engine: Engine, url: str | URL, create: bool) -> None:
@@ -58,10 +96,7 @@ def _engine(url: str | URL, create: bool) -> Engine:
             raise SetupError(f"RENT_DATABASE_URL names neither SQLite nor PostgreSQL: {_shown(url)}")
         engine = create_engine(address, hide_parameters=True)  # errors go to the log, texts do not
     except ModuleNotFoundError as error:
-        if error.name == "psycopg":
-            told = "PostgreSQL needs psycopg: make setup, or pip install 'rentspider[postgres]'"
-            raise SetupError(told) from error
-        raise SetupError(f"RENT_DATABASE_URL needs a driver that is not here ({error}): {_shown(url)}") from error
+        raise _no_driver(error, url) from error
     except (ArgumentError, NoSuchModuleError) as error:
         raise SetupError(f"RENT_DATABASE_URL is no usable database address ({error}): {_shown(url)}") from error
     if engine.dialect.name == "sqlite":
@@ -72,6 +107,17 @@ def _engine(url: str | URL, create: bool) -> Engine:
         event.listen(engine, "do_connect", _be_patient)
         event.listen(engine, "connect", _set_pragmas)
     return engine
+
+
+def _no_driver(error: ModuleNotFoundError, url: str | URL) -> SetupError:
+    if error.name == "psycopg":
+        return SetupError("PostgreSQL needs psycopg: make setup, or pip install 'rentspider[postgres]'")
+    return SetupError(f"RENT_DATABASE_URL needs a driver that is not here ({error}): {_shown(url)}")
+
+
+def _cannot_open(error: Exception, url: str | URL) -> SetupError:
+    cause = " ".join(str(getattr(error, "orig", None) or error).split())  # some drivers write paragraphs
+    return SetupError(f"cannot open the database {_shown(url)}: {cause}")
 
 
 def _be_patient(_dialect: object, _record: object, _given: object, options: dict[str, Any]) -> None:

@@ -1,6 +1,6 @@
 """What belongs to an article: removed blocks, pictures, tags, and the links that its page has shown."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Any
 
@@ -39,9 +39,14 @@ def save_cleaning(connection: Connection, key: int, item: PostItem, new: bool = 
     _replace(connection, ArticleImage, key, images, new)
 
 
+def add_tags(connection: Connection, names: Collection[str]) -> None:
+    """Note tags, which sites share; in order, as two transactions that add the same wait for each other."""
+    insert_new(connection, Tag, [{"name": name} for name in sorted(names)])
+
+
 def save_tags(connection: Connection, key: int, names: Sequence[str], new: bool = False) -> None:
     """Replace a known article's tags, or store those of a new one."""
-    insert_new(connection, Tag, [{"name": name} for name in names])
+    add_tags(connection, names)
     keys = connection.execute(_TAG_KEYS, {"names": names}).scalars().all() if names else ()
     _replace(connection, ArticleTag, key, [{"tag_key": tag} for tag in keys], new)
 

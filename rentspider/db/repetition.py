@@ -31,13 +31,13 @@ _EDGES, _ARTICLES, _LEARNED = table_of(EdgeLineRecord), table_of(Article), table
 _REMOVED = table_of(RemovedBlock)
 
 
-def learned_weights(connection: Connection) -> dict[str, dict[int, float]]:
-    """For each site, how much its learned lines speak for boilerplate, by fingerprint; vetoed ones are left out."""
-    weights: dict[str, dict[int, float]] = {}
-    for row in connection.execute(select(_LEARNED)):
+def learned_weights(connection: Connection, site: str) -> dict[int, float]:
+    """How much a site's learned lines speak for boilerplate, by fingerprint; vetoed ones are left out."""
+    weights: dict[int, float] = {}
+    for row in connection.execute(select(_LEARNED).where(_LEARNED.c.site == site)):
         weight = STRONG if row.verdict == "confirmed" else row.weight
         if weight and row.verdict != "vetoed":
-            weights.setdefault(row.site, {})[row.fingerprint] = weight
+            weights[row.fingerprint] = weight
     return weights
 
 

@@ -4,14 +4,15 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, func, insert, or_, select, update
 
+from rentspider.db.locks import held_among, of_run
 from rentspider.db.models import CrawlRun
 from rentspider.outcome import Exit
 
 
 def begin_run(connection: Connection, command: str, arguments: Mapping[str, Any], site: str | None = None) -> int:
-    """Note that a run has begun; gives its number. Runs that never ended were killed, and are closed."""
+    """Note that a run has begun; gives its number. Runs that never ended and are not under way are closed."""
     now = datetime.now(UTC)
     row = {
         "command": command,
@@ -22,15 +23,16 @@ def begin_run(connection: Connection, command: str, arguments: Mapping[str, Any]
         "counts": {},
     }
     number = int(connection.execute(insert(CrawlRun).values(**row).returning(CrawlRun.id)).scalar_one())
-    connection.execute(
-        update(CrawlRun)
-        .where(CrawlRun.finished_at.is_(None), CrawlRun.id != number)
-        .values(
-            finished_at=func.coalesce(CrawlRun.alive_at, CrawlRun.started_at),
-            exit_code=int(Exit.STOPPED),
-            reason=f"killed; found by run {number}",
+    if killed := [run for run in killed_runs(connection) if run != number]:
+        connection.execute(
+            update(CrawlRun)
+            .where(CrawlRun.id.in_(killed), CrawlRun.finished_at.is_(None))
+            .values(
+                finished_at=func.coalesce(CrawlRun.alive_at, CrawlRun.started_at),
+                exit_code=int(Exit.STOPPED),
+                reason=f"killed; found by run {number}",
+            )
         )
-    )
     return number
 
 
@@ -64,19 +66,52 @@ def finish_run(
     connection.execute(update(CrawlRun).where(CrawlRun.id == run).values(**values))
 
 
-def unfinished_runs(connection: Connection) -> list[int]:
-    """The numbers of runs that have not ended, on record."""
-    return list(connection.execute(select(CrawlRun.id).where(CrawlRun.finished_at.is_(None))).scalars())
+def killed_runs(connection: Connection) -> list[int]:
+    """The numbers of runs that have not ended, on record, and are not known to be under way.
+
+    On PostgreSQL each run holds a lock of its own (`of_run`). With SQLite nobody but who holds the lock file knows.
+    """
+    query = select(CrawlRun.id).where(CrawlRun.finished_at.is_(None)).order_by(CrawlRun.id)
+    unfinished = list(connection.execute(query).scalars())
+    if connection.dialect.name == "postgresql":
+        alive = held_among(connection, map(of_run, unfinished))
+        return [run for run in unfinished if of_run(run) not in alive]
+    return unfinished
 
 
-def learning_is_owed(connection: Connection) -> bool:
-    """Whether the last run that should have learned from what it stored was cut short before."""
+def running_counts(connection: Connection) -> list[dict[str, int]]:
+    """What the runs that are under way have done so far, as they last noted it."""
+    query = select(CrawlRun.counts).where(CrawlRun.finished_at.is_(None))
+    return [dict(counts) for counts in connection.execute(query).scalars()]
+
+
+def last_number(connection: Connection) -> int:
+    """The number of the last run that has begun; 0 before the first."""
+    return int(connection.execute(select(func.coalesce(func.max(CrawlRun.id), 0))).scalar_one())
+
+
+def counts_after(connection: Connection, number: int, command: str) -> list[tuple[str | None, dict[str, int]]]:
+    """Site and counts of each run of a command that has begun after another run, ended or not."""
+    query = select(CrawlRun.site, CrawlRun.counts).where(CrawlRun.id > number, CrawlRun.command == command)
+    return [(site, dict(counts)) for site, counts in connection.execute(query)]
+
+
+def learning_is_owed(connection: Connection, site: str | None = None) -> bool:
+    """Whether the last run that should have learned from what it stored was cut short before, or left it for later.
+
+    Args:
+        site: the one site that it is asked of; None: of all.
+    """
     query = select(CrawlRun.exit_code, CrawlRun.arguments).where(
-        CrawlRun.command.in_(("crawl", "replay", "reclean")), CrawlRun.finished_at.is_not(None)
+        CrawlRun.command.in_(("crawl", "replay", "reclean", "learn")), CrawlRun.finished_at.is_not(None)
     )
-    for code, arguments in connection.execute(query.order_by(CrawlRun.id.desc())):
-        if not arguments.get("dry_run"):
-            return code in (Exit.WRONG_USE, Exit.STOPPED)
+    if site is not None:
+        query = query.where(or_(CrawlRun.site == site, CrawlRun.site.is_(None)))
+    ordered = query.order_by(CrawlRun.id.desc()).execution_options(yield_per=10)
+    with connection.execute(ordered) as runs:
+        for code, arguments in runs:
+            if not arguments.get("dry_run"):
+                return bool(arguments.get("beside")) or code in (Exit.WRONG_USE, Exit.STOPPED)
     return False
 
 
@@ -90,11 +125,13 @@ def last_frontier(connection: Connection, site: str, since: str | None) -> list[
         select(CrawlRun.frontier, CrawlRun.arguments)
         .where(CrawlRun.site == site, CrawlRun.frontier.is_not(None))
         .order_by(CrawlRun.id.desc())
+        .execution_options(yield_per=10)
     )
-    for frontier, arguments in connection.execute(query):
-        bound = arguments.get("since") or None
-        if bound is None or (since is not None and bound <= since):
-            return list(frontier)
+    with connection.execute(query) as runs:
+        for frontier, arguments in runs:
+            bound = arguments.get("since") or None
+            if bound is None or (since is not None and bound <= since):
+                return list(frontier)
     return []
 
 

@@ -101,7 +101,7 @@ FLOORS = (
             Room(
                 "run",
                 "lock, log, record, summary and alarm of a run",
-                _of("rentspider", "run", "lock", "logs", "reporting", "alarm"),
+                _of("rentspider", "run", "lock", "logs", "reporting", "alarm", "scope"),
             ),
         ),
     ),
@@ -110,6 +110,7 @@ FLOORS = (
         (
             Room("extensions", "archive, politeness, failures, live line", _of("rentspider", "extensions")),
             Room("browse", "the web page", _of("rentspider", "browse"), ("scrapy", "pipelines", "rentspider.spiders")),
+            Room("fleet", "sites and archives handed out to workers", _of("rentspider", "fleet"), ("pipelines",)),
             Room(
                 "again",
                 "replay, reclean, learning: archived pages read again",
@@ -123,7 +124,7 @@ FLOORS = (
             Room(
                 "commands",
                 "one module a command",
-                _of("rentspider", "__main__", "commands", "commands_base", "filter_options"),
+                _of("rentspider", "__main__", "child", "commands", "commands_base", "filter_options"),
             ),
             Room("settings", "names the spider, the pipelines, the extensions", _of("rentspider", "settings")),
         ),

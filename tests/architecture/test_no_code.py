@@ -9,7 +9,7 @@ from tests.architecture.code import imports, modules
 RUNNING = {"eval", "exec", "compile", "__import__", "breakpoint"}
 """Built-in functions; `re.compile` and the like are others."""
 LOADING = {"pickle", "marshal", "shelve", "yaml", "dill", "joblib", "runpy", "code"}
-CHILDREN = {"rentspider.alarm": "the user's own alarm command"}
+CHILDREN = {"rentspider.alarm": "the user's own alarm command", "rentspider.fleet.work": "commands of this program"}
 """Modules that start a program, and which."""
 BY_NAME = {
     "rentspider.reader": "the pipelines that the settings name",

@@ -9,7 +9,7 @@ from tests.docs.pages import BY_NAME
 from tests.helpers import run_here
 
 PAGES = ("README.md", "docs/searching.md", "docs/exporting.md")
-NEEDS_MORE = ("crawl", "browse", "replay", "reclean")
+NEEDS_MORE = ("crawl", "browse", "replay", "reclean", "fleet")
 """They want a site, a screen or an archive of one's own, and have tests of their own."""
 
 
@@ -33,4 +33,12 @@ def test_a_command_from_the_documentation(demo: Path, tmp_path: Path, line: str)
 
 
 def test_there_are_some() -> None:
-    assert {line.split()[0] for line in commands()} == {"search", "export", "reindex", "check-db", "status", "audit"}
+    assert {line.split()[0] for line in commands()} == {
+        "search",
+        "export",
+        "reindex",
+        "check-db",
+        "status",
+        "audit",
+        "learn",
+    }

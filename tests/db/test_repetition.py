@@ -33,7 +33,7 @@ def learned(database: Database, items: Iterable[PostItem]) -> dict[int, float]:
     database.save(*items)
     with database.connection() as connection:
         learn(connection, SITE)
-        return learned_weights(connection).get(SITE, {})
+        return learned_weights(connection, SITE)
 
 
 def test_a_block_that_stands_on_most_posts_is_learned(database: Database) -> None:
@@ -90,7 +90,7 @@ def test_what_repeats_no_more_is_unlearned(database: Database) -> None:
         note_applied(connection, SITE)
         connection.exec_driver_sql("DELETE FROM edge_lines WHERE article_key = 1")
         learn(connection, SITE)
-        assert learned_weights(connection) == {}
+        assert learned_weights(connection, SITE) == {}
         assert unapplied_lines(connection, SITE) == {APP, 15}, "their posts are to be cleaned once more"
         note_applied(connection, SITE)
     assert database.rows("SELECT * FROM learned_blocks") == []
@@ -107,4 +107,4 @@ def test_what_a_person_says_lasts(database: Database) -> None:
         connection.exec_driver_sql("DELETE FROM edge_lines")
         learn(connection, SITE)
         note_applied(connection, SITE)
-        assert learned_weights(connection) == {SITE: {APP: STRONG}}
+        assert learned_weights(connection, SITE) == {APP: STRONG}

@@ -11,7 +11,7 @@ from tests.helpers import ROOT
 TOP = ("ci", "benchmarks", "data/sample", "deploy", "docs", "locks", "pipelines", "rentspider", "tests")
 PLACE = re.compile(rf"(?<![\w/.:-])\.?(?:{'|'.join(TOP)})/[\w/.*-]*")
 FILE = re.compile(r"[\w-]+\.(?:py|toml|tsv|css|md|html|txt|sh)")
-USERS = {"rules.toml"}
+USERS = {"rules.toml", "sites.toml"}
 """Files that a user writes."""
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 TARGETS = re.findall(r"^\.PHONY: (.*)$", MAKEFILE, re.MULTILINE)[0].split()

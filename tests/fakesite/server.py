@@ -1,5 +1,6 @@
 """A loopback web server over a made-up site, for crawls that use the network without leaving the machine."""
 
+import math
 from dataclasses import dataclass, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
@@ -7,10 +8,11 @@ from time import monotonic, time
 from types import TracebackType
 from typing import Self
 
+from tests.fakesite.responses import Response
 from tests.fakesite.site import FakeSite
 
 
-@dataclass(frozen=True)
+@dataclass
 class Access:
     """One request as the server saw it."""
 
@@ -18,6 +20,8 @@ class Access:
     path: str
     user_agent: str
     at: float
+    until: float = math.inf
+    """When its answer was sent, by the same clock; infinite until then."""
 
 
 class SiteServer:
@@ -58,10 +62,17 @@ class SiteServer:
 
             def do_GET(self) -> None:
                 now = time() if server.clock is None else server.clock
+                agent, began = self.headers.get("User-Agent", ""), monotonic()
                 with server.lock:
-                    agent = self.headers.get("User-Agent", "")
-                    server.log.append(Access(self.command, self.path, agent, monotonic()))
+                    access = Access(self.command, self.path, agent, began)
+                    server.log.append(access)
                     response = server.site.respond(self.path, now)
+                try:
+                    self.send(response)
+                finally:
+                    access.until = monotonic()
+
+            def send(self, response: Response) -> None:
                 self.send_response_only(response.status)
                 for name, value in response.headers:
                     self.send_header(name, value)

@@ -11,6 +11,7 @@ from rentspider.db.models.base import Base, PostNumber
 # Word for word in the queries too: SQLite uses an index of a part only where it sees the same words.
 FAILED = text("(status <> 200 OR error IS NOT NULL)")
 OF_LISTS = text("list IS NOT NULL")
+UNFINISHED = text("finished_at IS NULL")
 
 
 class FetchRecord(Base):
@@ -48,6 +49,10 @@ class CrawlRun(Base):
     """One run of a command that writes; without `finished_at` it is running, or was killed."""
 
     __tablename__ = "crawl_runs"
+    __table_args__ = (
+        Index(None, "site"),
+        Index("ix_crawl_runs_unfinished", "id", sqlite_where=UNFINISHED, postgresql_where=UNFINISHED),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, doc="Its number, as the summary line has it.")
     command: Mapped[str] = mapped_column(doc="`crawl`, `replay` or `reclean`.")

@@ -10,7 +10,7 @@ from rentspider.archive.places import places_hold
 from rentspider.config import Config
 from rentspider.db import open_database
 from rentspider.db.invariants import findings
-from rentspider.db.runs import unfinished_runs
+from rentspider.db.runs import killed_runs
 from tests.faults.site.child import Ended
 from tests.helpers import articles, rows
 
@@ -34,7 +34,7 @@ def amiss(data: Path) -> Iterator[str]:
         yield from map(str, findings(engine))
         with engine.connect() as connection:
             yield from map(str, places_hold(connection, config))
-            yield from (f"run {number} has not ended" for number in unfinished_runs(connection))
+            yield from (f"run {number} has not ended" for number in killed_runs(connection))
     finally:
         engine.dispose()
 

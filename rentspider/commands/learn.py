@@ -1,0 +1,43 @@
+"""`scrapy learn`: what replays beside each other have left for later, site by site."""
+
+import argparse
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+from scrapy.utils.log import configure_logging
+
+from pipelines.boilerplate import rules_of
+from rentspider.commands_base import stats_collector
+from rentspider.config import Config
+from rentspider.learning import learn_repetition
+from rentspider.reporting import clear_errors
+from rentspider.run import Ending, Run
+from rentspider.scope import ALL, Scope
+
+
+class Command(ScrapyCommand):
+    """Learn what repeats on a site."""
+
+    requires_project = True
+    requires_crawler_process = False
+
+    def syntax(self) -> str:
+        return "[options] [SITE]"
+
+    def short_desc(self) -> str:
+        return "Learn which lines repeat on a site, and clean its articles anew by that; no site: on all"
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if len(args) > 1:
+            raise UsageError("scrapy learn takes one site, as the database names it, or none")
+        assert self.settings is not None
+        configure_logging(self.settings)
+        with clear_errors(self):
+            config, wait = Config.of(self.settings), self.settings.getfloat("RENT_LOCK_WAIT")
+            rules_of(config)
+            site = args[0] if args else None
+            scope = Scope(site) if site else ALL
+            with Run(config, "learn", {}, site, scope=scope, wait=wait) as run:
+                stats = stats_collector(self.settings)
+                learn_repetition(self.settings, run.engine, stats, site, [site] if site else None, anyway=True)
+                self.exitcode = run.finish(stats, Ending())
