@@ -8,7 +8,7 @@ from rentspider.outcome import Exit
 
 _SUMMARY = re.compile(
     r"run \d+: listed (?P<listed>\d+), new (?P<new>\d+), changed (?P<changed>\d+), failed (?P<failed>\d+),"
-    r" removed blocks \d+, [\d.]+ s, exit (?P<code>\d+)(?: \((?P<reason>.*)\))?"
+    r" removed blocks \d+,(?: passed over \d+,)? [\d.]+ s, exit (?P<code>\d+)(?: \((?P<reason>.*)\))?"
 )
 COUNTS = ("listed", "new", "changed", "failed")
 
