@@ -61,7 +61,8 @@ def _here(config: Config, at_a_time: int) -> dict[str, Any]:
         "threads_per_worker": -(-at_a_time // processes),
         "host": "127.0.0.1",
         "security": True,
-        "dashboard_address": None,
-        "worker_dashboard_address": None,
+        "dashboard_address": "127.0.0.1:0",  # it has no pages, but listens all the same
+        "worker_dashboard_address": "127.0.0.1:0",
         "memory_limit": 0,
+        "preload": "rentspider.fleet.deaf",
     }

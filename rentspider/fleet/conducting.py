@@ -54,10 +54,14 @@ def conduct(client: "Client", fleet: str, jobs: Iterable[Job], watch: Watch) -> 
 
     for job in jobs:
         submit(job)
+    if not client.ncores():
+        watch.warn("there is no worker yet; waiting for one")
     outcomes = []
     while under_way and watch.signals() < LIMIT:
         watch.tick()
         if watch.signals() and client.status == "running":
+            if not client.ncores():
+                break
             client.run(stop, fleet)
         try:
             future, job = under_way.pop(str(came.get(timeout=TICK).key))

@@ -1,5 +1,6 @@
 """How a fleet ends: by its jobs' ends, by a signal, by wrong use; and whom it does not take for a worker."""
 
+import os
 import signal
 import sys
 from pathlib import Path
@@ -97,6 +98,16 @@ def test_a_signal_ends_all_in_order(four: Scene) -> None:
     ]
     runs = four.rows("SELECT exit_code, reason FROM crawl_runs")
     assert [run["exit_code"] for run in runs] == [3, 3]
+
+
+def test_ctrl_c_reaches_all_processes_of_a_terminal_and_ends_all_in_order(four: Scene) -> None:
+    fleet = four.start("crawl", "--sites", four.sites_file(delay="0.2"), "--workers", "2")
+    wait_until(lambda: sum(len(server.log) > 5 for server in four.servers) >= 2)
+    os.killpg(fleet.pid, signal.SIGINT)
+    result = ended(fleet)
+    assert result.returncode == 3, result.stderr
+    assert result.stdout.count("exit 3 (stopped: shutdown)") == 2
+    assert [run["exit_code"] for run in four.rows("SELECT exit_code FROM crawl_runs")] == [3, 3]
 
 
 def test_a_worker_with_another_database_is_not_used(four: Scene) -> None:
