@@ -85,7 +85,7 @@ class Scene:
         """Begin a scheduler on loopback."""
         options = ["--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(self.schedule)]
         self.scheduler = self._dask("scheduler", *options)
-        wait_until(self.schedule.exists)
+        wait_until(lambda: self.schedule.exists() and self.schedule.stat().st_size)
 
     def add_worker(self, *options: str, **environment: str) -> Process:
         """Begin a worker that nobody begins anew when it dies."""
