@@ -1,8 +1,10 @@
 """Opens the database: connects, checks its version, and brings it to the newest."""
 
 import sqlite3
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
@@ -38,14 +40,12 @@ def open_database(url: str | URL, create: bool = True) -> Engine:
         SetupError: the address is wrong, there is no database or its place cannot be written, or a newer
             rentspider wrote it.
     """
-    try:
+    with _opening(url):
         engine = _engine(url, create)
         with ExitStack() as failing:
             failing.callback(engine.dispose)
             _bring_up_to_date(engine, url, create)
             failing.pop_all()
-    except (DBAPIError, OSError, TypeError, ValueError) as error:  # the last two: options that the driver refuses
-        raise _cannot_open(error, url) from error
     return engine
 
 
@@ -61,16 +61,11 @@ def connect_alone(url: str | URL, name: str) -> Connection:
     Raises:
         SetupError: the address is wrong, or the server does not answer.
     """
-    try:
-        address = make_url(url).update_query_dict({"application_name": name, **_ALIVE})
-        engine = create_engine(address, isolation_level="AUTOCOMMIT", poolclass=NullPool, hide_parameters=True)
+    with _opening(url):
+        engine = _made(url, {"application_name": name, **_ALIVE}, isolation_level="AUTOCOMMIT", poolclass=NullPool)
         connection = engine.connect()
         for statement in _ALIVE_AT_SERVER:
             connection.exec_driver_sql(statement)
-    except ModuleNotFoundError as error:
-        raise _no_driver(error, url) from error
-    except (DBAPIError, OSError, TypeError, ValueError) as error:
-        raise _cannot_open(error, url) from error
     return connection
 
 
@@ -90,15 +85,8 @@ def _bring_up_to_date(engine: Engine, url: str | URL, create: bool) -> None:
 
 
 def _engine(url: str | URL, create: bool) -> Engine:
-    try:
-        address = make_url(url)
-        if address.get_backend_name() not in ENGINES:
-            raise SetupError(f"RENT_DATABASE_URL names neither SQLite nor PostgreSQL: {_shown(url)}")
-        engine = create_engine(address, hide_parameters=True)  # errors go to the log, texts do not
-    except ModuleNotFoundError as error:
-        raise _no_driver(error, url) from error
-    except (ArgumentError, NoSuchModuleError) as error:
-        raise SetupError(f"RENT_DATABASE_URL is no usable database address ({error}): {_shown(url)}") from error
+    engine = _made(url)
+    address = engine.url
     if engine.dialect.name == "sqlite":
         if address.database and not create and not Path(address.database).exists():
             raise SetupError(f"there is no database {address.database} yet: crawl or replay first")
@@ -109,15 +97,30 @@ def _engine(url: str | URL, create: bool) -> Engine:
     return engine
 
 
-def _no_driver(error: ModuleNotFoundError, url: str | URL) -> SetupError:
-    if error.name == "psycopg":
-        return SetupError("PostgreSQL needs psycopg: make setup, or pip install 'rentspider[postgres]'")
-    return SetupError(f"RENT_DATABASE_URL needs a driver that is not here ({error}): {_shown(url)}")
+def _made(url: str | URL, query: Mapping[str, str] = MappingProxyType({}), **options: Any) -> Engine:
+    """An engine that is not connected yet; `query` goes into its address."""
+    try:
+        address = make_url(url).update_query_dict(query)
+        if address.get_backend_name() not in ENGINES:
+            raise SetupError(f"RENT_DATABASE_URL names neither SQLite nor PostgreSQL: {_shown(url)}")
+        return create_engine(address, hide_parameters=True, **options)  # errors go to the log, texts do not
+    except ModuleNotFoundError as error:
+        if error.name == "psycopg":
+            told = "PostgreSQL needs psycopg: make setup, or pip install 'rentspider[postgres]'"
+            raise SetupError(told) from error
+        raise SetupError(f"RENT_DATABASE_URL needs a driver that is not here ({error}): {_shown(url)}") from error
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise SetupError(f"RENT_DATABASE_URL is no usable database address ({error}): {_shown(url)}") from error
 
 
-def _cannot_open(error: Exception, url: str | URL) -> SetupError:
-    cause = " ".join(str(getattr(error, "orig", None) or error).split())  # some drivers write paragraphs
-    return SetupError(f"cannot open the database {_shown(url)}: {cause}")
+@contextmanager
+def _opening(url: str | URL) -> Iterator[None]:
+    """Tell in a sentence what a driver or a server says against being opened."""
+    try:
+        yield
+    except (DBAPIError, OSError, TypeError, ValueError) as error:  # the last two: options that the driver refuses
+        cause = " ".join(str(getattr(error, "orig", None) or error).split())  # some drivers write paragraphs
+        raise SetupError(f"cannot open the database {_shown(url)}: {cause}") from error
 
 
 def _be_patient(_dialect: object, _record: object, _given: object, options: dict[str, Any]) -> None:
