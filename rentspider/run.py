@@ -23,6 +23,7 @@ from rentspider.lock import writing
 from rentspider.outcome import Exit, Facts, judge
 from rentspider.reporting import damaged
 from rentspider.scope import ALL, Scope
+from rentspider.summary import write_summary
 
 logger = logging.getLogger(__name__)
 
@@ -132,7 +133,7 @@ class Run:
                 finish_run(connection, self._number, counts, code, reason, frontier=ending.frontier, health=health)
         except OperationalError as error:  # the next run will close the record
             code, reason = Exit.WRONG_USE, f"the record of the run cannot be written: {error.orig}"
-        summary = self._summary(counts, code, reason)
+        summary = write_summary(self._number, counts, time.monotonic() - self._started, code, reason)
         if self._alarm and code in TOLD:
             facts = {"run": self._number, "site": self._site, "exit": int(code), "reason": reason, **counts}
             tell(self._alarm, summary, {**facts, "alarms": alarms})
@@ -147,13 +148,6 @@ class Run:
         for alarm in alarms:
             logger.error("%s", alarm)
         return alarms
-
-    def _summary(self, counts: Mapping[str, int], code: Exit, reason: str) -> str:
-        return (
-            f"run {self._number}: listed {counts['listed']}, new {counts['new']}, changed {counts['changed']},"
-            f" failed {counts['failed']}, removed blocks {counts['removed_blocks']},{_passed_over(counts)}"
-            f" {time.monotonic() - self._started:.1f} s, exit {int(code)}" + (f" ({reason})" if code else "")
-        )
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -170,11 +164,6 @@ def _counts(stats: StatsCollector) -> dict[str, int]:
     counts = {name: int(stats.get_value(f"rent/{name}", 0)) for name in COUNTS}
     passed = {name.removeprefix("rent/"): count for name, count in stats.get_stats().items() if PASSED in name}
     return counts | passed
-
-
-def _passed_over(counts: Mapping[str, int]) -> str:
-    """What a replay did not read of others' archives, in the summary where there is any."""
-    return f" passed over {counts['passed_over']}," if "passed_over" in counts else ""
 
 
 def _facts(counts: Mapping[str, int], stats: StatsCollector, ending: Ending, alarms: Sequence[str]) -> Facts:

@@ -1,16 +1,10 @@
 """What is handed out, and what comes back: a job is one command, a site's or an archive's."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from rentspider.outcome import Exit
-
-_SUMMARY = re.compile(
-    r"run \d+: listed (?P<listed>\d+), new (?P<new>\d+), changed (?P<changed>\d+), failed (?P<failed>\d+),"
-    r" removed blocks \d+,(?: passed over \d+,)? [\d.]+ s, exit (?P<code>\d+)(?: \((?P<reason>.*)\))?"
-)
-COUNTS = ("listed", "new", "changed", "failed")
+from rentspider.summary import read_summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +43,8 @@ def outcome_of(name: str, code: int, told: str, errors: str) -> Outcome:
         errors: the end of its log, where it tells what has kept it from beginning.
     """
     lines = told.splitlines()
-    found = _SUMMARY.fullmatch(lines[-1]) if lines else None
+    found = read_summary(lines[-1]) if lines else None
     if found:
-        return Outcome(name, code, found["reason"] or "", {count: int(found[count]) for count in COUNTS})
+        return Outcome(name, code, found.reason, found.counts)
     said = [line.removeprefix("rentspider: ") for line in errors.splitlines() if line.startswith("rentspider: ")]
     return Outcome(name, code or Exit.ERRORS, said[-1] if said else "it ended without a summary; its log says more")

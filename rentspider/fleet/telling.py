@@ -11,8 +11,9 @@ from rich.console import Console
 from rich.live import Live
 from rich.text import Text
 
-from rentspider.fleet.jobs import COUNTS, Outcome
+from rentspider.fleet.jobs import Outcome
 from rentspider.outcome import Exit, most_serious
+from rentspider.summary import COUNTS
 from rentspider.terminal import harmless
 
 EVERY = 2.0

@@ -101,7 +101,7 @@ FLOORS = (
             Room(
                 "run",
                 "lock, log, record, summary and alarm of a run",
-                _of("rentspider", "run", "lock", "logs", "reporting", "alarm", "scope"),
+                _of("rentspider", "run", "lock", "logs", "reporting", "alarm", "scope", "summary"),
             ),
         ),
     ),
