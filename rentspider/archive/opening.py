@@ -2,12 +2,14 @@
 
 import re
 import zlib
+from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 from zipfile import ZIP_STORED, BadZipFile, ZipFile
 
 from rentspider.archive.encoding import GZIP
 from rentspider.archive.members import read_members
+from rentspider.config import Config
 from rentspider.errors import SetupError
 
 _STARTS = (b"WARC/", b"filedesc://")
@@ -20,6 +22,20 @@ _WITHOUT_ANSWERS = (
     (re.compile(rb"\r\nWARC-Type: *conversion\r\n", re.IGNORECASE), "texts taken from pages (WET)"),
     (re.compile(rb"\r\nWARC-Type: *metadata\r\n(?:[^\r\n]+\r\n)*\r\n\{", re.IGNORECASE), "facts about pages (WAT)"),
 )
+
+
+def archives_of(config: Config, names: Sequence[str]) -> list[Path]:
+    """The archives of some names, or, without any, all of the data folder's own.
+
+    Raises:
+        SetupError: there is none, or one cannot be read.
+    """
+    archives = [Path(name) for name in names] or sorted(config.archive.rglob("*.warc.gz"))
+    if not archives:
+        raise SetupError(f"there is nothing to replay in {config.archive}; name an archive, or crawl first")
+    for path in archives:
+        check_archive(path)
+    return archives
 
 
 def check_archive(path: Path) -> None:

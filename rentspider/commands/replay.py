@@ -1,7 +1,6 @@
 """`scrapy replay`: the same spider and pipelines over archives, offline."""
 
 import argparse
-from pathlib import Path
 from typing import Any
 
 from scrapy.commands import ScrapyCommand
@@ -9,7 +8,7 @@ from scrapy.utils.log import configure_logging
 
 from pipelines.boilerplate import rules_of
 from rentspider.archive.choice import Choice
-from rentspider.archive.opening import check_archive
+from rentspider.archive.opening import archives_of
 from rentspider.config import Config
 from rentspider.errors import SetupError
 from rentspider.extensions.progress import LiveLine, share_read
@@ -51,11 +50,7 @@ class Command(ScrapyCommand):
             rules_of(config)
             if opts.beside and not config.is_on_postgresql:
                 raise SetupError("--beside: several replays can write at a time on PostgreSQL only (RENT_DATABASE_URL)")
-            archives = [Path(name) for name in args] or sorted(config.archive.rglob("*.warc.gz"))
-            if not archives:
-                raise SetupError(f"there is nothing to replay in {config.archive}; name an archive, or crawl first")
-            for path in archives:
-                check_archive(path)
+            archives = archives_of(config, args)
             arguments = {"files": [config.name_of(path) for path in archives], **_given(opts)}
             scope, wait = Scope(beside_replays=opts.beside), self.settings.getfloat("RENT_LOCK_WAIT")
             with (

@@ -5,19 +5,17 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from uuid import uuid4
 
 from sqlalchemy import Connection, Engine
 
-from rentspider.archive.opening import check_archive
+from rentspider.archive.opening import archives_of
 from rentspider.config import Config
 from rentspider.db import open_database
 from rentspider.db.engine import refresh_statistics
 from rentspider.db.queries import sites
 from rentspider.db.runs import counts_after, last_number, running_counts
-from rentspider.errors import SetupError
 from rentspider.fleet.cluster import connected
 from rentspider.fleet.conducting import Watch, conduct
 from rentspider.fleet.jobs import Job, Outcome
@@ -100,12 +98,7 @@ def replays(config: Config, files: Sequence[str]) -> list[Job]:
     Raises:
         SetupError: there is none, or one cannot be read.
     """
-    archives = [Path(name) for name in files] or sorted(config.archive.rglob("*.warc.gz"))
-    if not archives:
-        raise SetupError(f"there is nothing to replay in {config.archive}; name an archive, or crawl first")
-    for path in archives:
-        check_archive(path)
-    names = dict.fromkeys(map(config.name_of, archives))
+    names = dict.fromkeys(map(config.name_of, archives_of(config, files)))
     return [Job(name, ("replay", "--beside"), (name,)) for name in names]
 
 
