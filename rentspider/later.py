@@ -10,8 +10,8 @@ from rentspider.archive.answers import OnDamage
 from rentspider.archive.reader import read_page, read_place
 from rentspider.archive.sieve import Reason, Repeat, Sieve
 from rentspider.config import Config
-from rentspider.db.articles import known_sites
 from rentspider.db.fetches import captures_of
+from rentspider.db.queries import sites
 from rentspider.errors import ArchiveError
 from rentspider.urls import site_of
 
@@ -21,9 +21,9 @@ Place = tuple[str, int, str]
 
 def read_unsigned(engine: Engine, sieve: Sieve, on_damage: OnDamage) -> Iterator[ArchivedPage]:
     """The answers without a signature that are of sites whose posts are known by now."""
-    sites = _sites(engine)
+    known = _sites(engine)
     for place in sieve.unsigned:
-        if site_of(place.url) not in sites:
+        if site_of(place.url) not in known:
             sieve.pass_over(Reason.UNSIGNED)
         elif page := read_place(place, on_damage):
             yield page
@@ -31,9 +31,9 @@ def read_unsigned(engine: Engine, sieve: Sieve, on_damage: OnDamage) -> Iterator
 
 def read_repeats(config: Config, engine: Engine, sieve: Sieve) -> Iterator[ArchivedPage]:
     """The captures that were the same as an earlier one, as pages of their own time."""
-    sites, digests = _sites(engine), dict[Place, str]()
+    known, digests = _sites(engine), dict[Place, str]()
     for repeat in sieve.repeats:
-        page = _repeated(config, engine, repeat, digests) if site_of(repeat.url) in sites else None
+        page = _repeated(config, engine, repeat, digests) if site_of(repeat.url) in known else None
         if page:
             yield page
         else:
@@ -42,7 +42,7 @@ def read_repeats(config: Config, engine: Engine, sieve: Sieve) -> Iterator[Archi
 
 def _sites(engine: Engine) -> set[str]:
     with engine.connect() as connection:
-        return known_sites(connection)
+        return set(sites(connection))
 
 
 def _repeated(config: Config, engine: Engine, repeat: Repeat, digests: dict[Place, str]) -> ArchivedPage | None:

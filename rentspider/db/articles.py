@@ -51,11 +51,6 @@ def save_article(connection: Connection, item: PostItem) -> Outcome:
     return outcome
 
 
-def known_sites(connection: Connection) -> set[str]:
-    """The sites that there are articles of."""
-    return set(connection.execute(select(_ARTICLES.c.site).distinct()).scalars())
-
-
 def clean_anew(connection: Connection, key: int, item: PostItem) -> bool:
     """Store what another cleaning makes of the page that an article comes from already: no revision, no new fetch.
 
