@@ -20,6 +20,8 @@ class Config:
     data: Path
     database_url: str | URL
     archive_name: str = ARCHIVE
+    lock_wait: float = 0.0
+    """Seconds to wait for a run that is in the way."""
 
     @classmethod
     def of(cls, settings: BaseSettings) -> "Config":
@@ -39,7 +41,7 @@ class Config:
         except OSError as error:
             raise SetupError(f"cannot write to the data folder {data} (RENT_DATA_DIR): {error.strerror}") from error
         database = settings["RENT_DATABASE_URL"] or URL.create("sqlite", database=str(data / "rent.db"))
-        return cls(data, database, archive)
+        return cls(data, database, archive, settings.getfloat("RENT_LOCK_WAIT"))
 
     @property
     def archive(self) -> Path:
@@ -49,10 +51,15 @@ class Config:
     @property
     def is_on_postgresql(self) -> bool:
         """Whether the database is a server that keeps locks itself."""
+        return self._address is not None and self._address.get_backend_name() == "postgresql"
+
+    @property
+    def _address(self) -> URL | None:
+        """That of the database; None where it is none, which is told when it is opened."""
         try:
-            return make_url(self.database_url).get_backend_name() == "postgresql"
-        except ArgumentError:  # told when it is opened
-            return False
+            return make_url(self.database_url)
+        except ArgumentError:
+            return None
 
     @property
     def locks(self) -> list[Path]:
@@ -60,14 +67,10 @@ class Config:
 
         An archive of one site's own, beside a database that keeps its locks itself, needs none.
         """
-        own = self.data / "rent.lock"
+        own, url = self.data / "rent.lock", self._address
         if self.is_on_postgresql and self.archive_name != ARCHIVE:
             return []
-        try:
-            url = make_url(self.database_url)
-        except ArgumentError:  # told when it is opened
-            return [own]
-        if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
+        if url is None or url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
             return [own]
         database = Path(url.database).absolute()
         return [own, database.with_name(f"{database.name}.lock")]

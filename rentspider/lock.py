@@ -47,7 +47,7 @@ class Hold:
 
 
 @contextmanager
-def writing(config: Config, command: str, scope: Scope = ALL, wait: float = 0.0) -> Iterator[Hold]:
+def writing(config: Config, command: str, scope: Scope = ALL) -> Iterator[Hold]:
     """Hold the locks of a data folder and of a database that lies elsewhere.
 
     The system frees them when the process ends, however it ends: what a killed process leaves is no obstacle.
@@ -55,17 +55,16 @@ def writing(config: Config, command: str, scope: Scope = ALL, wait: float = 0.0)
     Args:
         command: what holds them, as another process that wants them will say.
         scope: what is written to.
-        wait: seconds to wait for a process that holds one of them.
 
     Raises:
         SetupError: a folder cannot be written, or the database not opened.
         LockedError: another process holds one of them; the message says which.
     """
-    until = time.monotonic() + wait
+    until = time.monotonic() + config.lock_wait
     with ExitStack() as stack:
         if not (scope.beside_replays and config.is_on_postgresql):
             for path in config.locks:
-                stack.enter_context(_holding(path, command, wait))
+                stack.enter_context(_holding(path, command, config.lock_wait))
         if not config.is_on_postgresql:
             yield Hold()
             return

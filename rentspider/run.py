@@ -52,7 +52,6 @@ class Run:
     Args:
         site: the site that is crawled, whose earlier runs this one is held against; None for other commands.
         scope: what it writes to, where that is not all.
-        wait: seconds to wait for a run that is in the way.
 
     Raises, on entering:
         SetupError: the database cannot be opened or written, or the alarm's address is none.
@@ -67,19 +66,17 @@ class Run:
         site: str | None = None,
         alarm: Alarm | None = None,
         scope: Scope = ALL,
-        wait: float = 0.0,
     ) -> None:
         self.config = config
         self.engine: Engine
         self._command, self._arguments, self._site = command, arguments, site
         self._alarm = alarm
-        self._scope, self._wait = scope, wait
+        self._scope = scope
         self._finished = False
 
     def __enter__(self) -> "Run":
         with ExitStack() as entered:
-            held = writing(self.config, f"scrapy {self._command}", self._scope, self._wait)
-            self._hold = entered.enter_context(held)
+            self._hold = entered.enter_context(writing(self.config, f"scrapy {self._command}", self._scope))
             self.engine = open_database(self.config.database_url)
             entered.callback(self.engine.dispose)
             self._started = time.monotonic()

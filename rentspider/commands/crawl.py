@@ -9,7 +9,6 @@ from scrapy import signals
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.exceptions import UsageError
-from scrapy.settings import Settings
 from scrapy.statscollectors import StatsCollector
 from scrapy.utils.asyncio import create_looping_call
 
@@ -56,7 +55,7 @@ class Command(ScrapyCrawl):
             with (
                 ending_at_signals(),
                 set_up_logging(self.settings, config),
-                _run(self.settings, config, opts.spargs, site_of(front), alarm) as run,
+                Run(config, "crawl", opts.spargs, site_of(front), alarm, Scope(site_of(front))) as run,
             ):
                 self._crawl(run, opts.spargs, site_of(front))
 
@@ -79,12 +78,6 @@ class Command(ScrapyCrawl):
             learn_repetition(self.settings, run.engine, stats, site, _names(crawler, site))
             merge_archives(run.config, run.engine)
         self.exitcode = run.finish(stats, ending)
-
-
-def _run(settings: Settings, config: Config, arguments: dict[str, Any], site: str, alarm: Alarm | None) -> Run:
-    """The run of a crawl, which writes to one site."""
-    wait = settings.getfloat("RENT_LOCK_WAIT")
-    return Run(config, "crawl", arguments, site, alarm, Scope(site), wait)
 
 
 def _names(crawler: Crawler, site: str) -> set[str]:

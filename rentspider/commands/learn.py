@@ -33,11 +33,11 @@ class Command(ScrapyCommand):
         assert self.settings is not None
         configure_logging(self.settings)
         with clear_errors(self):
-            config, wait = Config.of(self.settings), self.settings.getfloat("RENT_LOCK_WAIT")
+            config = Config.of(self.settings)
             rules_of(config)
             site = args[0] if args else None
             scope = Scope(site) if site else ALL
-            with Run(config, "learn", {}, site, scope=scope, wait=wait) as run:
+            with Run(config, "learn", {}, site, scope=scope) as run:
                 stats = stats_collector(self.settings)
                 learn_repetition(self.settings, run.engine, stats, site, [site] if site else None, anyway=True)
                 self.exitcode = run.finish(stats, Ending())

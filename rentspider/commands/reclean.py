@@ -38,8 +38,7 @@ class Command(ScrapyCommand):
         with clear_errors(self):
             config = Config.of(self.settings)
             rules_of(config)
-            wait = self.settings.getfloat("RENT_LOCK_WAIT")
-            with Run(config, "reclean", {"dry_run": opts.dry_run}, wait=wait) as run:
+            with Run(config, "reclean", {"dry_run": opts.dry_run}) as run:
                 stats = stats_collector(self.settings)
                 recleaner = Recleaner(self.settings, run.engine)
                 changed = 0

@@ -44,7 +44,7 @@ class Command(ScrapyCommand):
                     return
             finally:
                 engine.dispose()
-            with Run(config, "reindex", {}, wait=self.settings.getfloat("RENT_LOCK_WAIT")) as run:
+            with Run(config, "reindex", {}) as run:
                 print(f"{_index(run.engine)} articles are indexed", flush=True)
                 self.exitcode = run.finish(stats_collector(self.settings), Ending())
 

@@ -52,10 +52,10 @@ class Command(ScrapyCommand):
                 raise SetupError("--beside: several replays can write at a time on PostgreSQL only (RENT_DATABASE_URL)")
             archives = archives_of(config, args)
             arguments = {"files": [config.name_of(path) for path in archives], **_given(opts)}
-            scope, wait = Scope(beside_replays=opts.beside), self.settings.getfloat("RENT_LOCK_WAIT")
+            scope = Scope(beside_replays=opts.beside)
             with (
                 set_up_logging(self.settings, config) as live,
-                Run(config, "replay", arguments, scope=scope, wait=wait) as run,
+                Run(config, "replay", arguments, scope=scope) as run,
             ):
                 configure_logging(self.settings)
                 replayer = Replayer(self.settings)

@@ -1,5 +1,6 @@
 """Who writes beside whom on PostgreSQL: crawls of different sites, replays; and who is told that another is at work."""
 
+from dataclasses import replace
 from pathlib import Path
 from threading import Timer
 
@@ -87,7 +88,7 @@ def test_who_is_willing_to_wait_goes_on_when_the_other_is_done(config: Config) -
     first = writing(config, "scrapy crawl", A)
     first.__enter__()
     Timer(0.2, first.__exit__, (None, None, None)).start()
-    with writing(config, "scrapy crawl", A, wait=30):
+    with writing(replace(config, lock_wait=30), "scrapy crawl", A):
         pass
 
 
