@@ -29,11 +29,11 @@ def rules_of(config: Config) -> RuleSet:
 
 def learned_in(config: Config) -> Learned:
     """What a database has learned of each site, asked for when a page of the site comes: there may be thousands."""
-    open_database(config.database_url).dispose()  # tells at once where that cannot be
+    engine = open_database(config.database_url)
+    engine.dispose()  # no connection is kept between two questions, which come once a site
 
     @cache
     def of_site(site: str) -> Mapping[int, float]:
-        engine = open_database(config.database_url)
         with engine.connect() as connection:
             learned = learned_weights(connection, site)
         engine.dispose()

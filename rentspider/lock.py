@@ -1,7 +1,6 @@
 """One writer at a time: of all, or, on PostgreSQL, of a site."""
 
 import os
-import platform
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
@@ -68,8 +67,7 @@ def writing(config: Config, command: str, scope: Scope = ALL) -> Iterator[Hold]:
         if not config.is_on_postgresql:
             yield Hold()
             return
-        name = f"process {os.getpid()} on {platform.node()[:20]} ({command})"
-        connection = stack.enter_context(closing(connect_alone(config.database_url, name)))
+        connection = stack.enter_context(closing(connect_alone(config.database_url, command)))
         while who := _take(connection, scope):
             if time.monotonic() >= until:
                 raise LockedError(f"{who} already")

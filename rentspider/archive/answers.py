@@ -66,19 +66,14 @@ def read_answers(
             kept = len(sieve.unsigned) if sieve else 0
             page, damage = _page_of(record, path, place, sieve)
             records.read_to_end()
-            is_short = is_cut(record)
-            is_other = not is_short and is_changed(record)
-            if is_short:
-                damage = ArchiveError(f"{path} is cut off in the record at offset {place}")
-            elif is_other:
-                damage = ArchiveError(f"{path} is damaged at offset {place} (not what its digest says)")
-            if sieve and (is_short or is_other):
+            flaw = _flaw(record, path, place)
+            if sieve and flaw:
                 del sieve.unsigned[kept:]  # it would be told once more
-            if damage:
-                on_damage(damage)
+            if wrong := flaw or damage:
+                on_damage(wrong)
             elif page:
                 yield page
-            if is_other:
+            if flaw and not is_cut(record):
                 return place
             place = records.offset if member is None else member
     except (AttributeError, TypeError):  # what warcio raises where a record's headers end too early
@@ -89,6 +84,15 @@ def read_answers(
         return place
     if member is None and place < path.stat().st_size:
         on_damage(ArchiveError(f"{path} is cut off at offset {place}"))
+    return None
+
+
+def _flaw(record: Any, path: Path, place: int) -> ArchiveError | None:
+    """What is wrong with a record that was read to its end, whatever it says."""
+    if is_cut(record):
+        return ArchiveError(f"{path} is cut off in the record at offset {place}")
+    if is_changed(record):
+        return ArchiveError(f"{path} is damaged at offset {place} (not what its digest says)")
     return None
 
 

@@ -1,5 +1,7 @@
 """Opens the database: connects, checks its version, and brings it to the newest."""
 
+import os
+import platform
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -49,18 +51,19 @@ def open_database(url: str | URL, create: bool = True) -> Engine:
     return engine
 
 
-def connect_alone(url: str | URL, name: str) -> Connection:
+def connect_alone(url: str | URL, command: str) -> Connection:
     """A connection to PostgreSQL for the locks of a process, each statement for itself; to be closed after use.
 
     Where the network or the other machine is gone, this end knows it half a minute after it last asked something, and
     the server frees the locks after a minute, not after the hours that a system waits by itself.
 
     Args:
-        name: who holds them, as others will be told.
+        command: what holds them, as others will be told with the process and its machine.
 
     Raises:
         SetupError: the address is wrong, or the server does not answer.
     """
+    name = f"process {os.getpid()} on {platform.node()[:20]} ({command})"
     with _opening(url):
         engine = _made(url, {"application_name": name, **_ALIVE}, isolation_level="AUTOCOMMIT", poolclass=NullPool)
         connection = engine.connect()

@@ -1,6 +1,5 @@
 """Whether a worker works with the database and the data folder of its fleet, and not with others of the same name."""
 
-import os
 import platform
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -25,8 +24,7 @@ def marking(config: Config, fleet: str) -> Iterator[None]:
             " name a database in RENT_DATABASE_URL (docs/scale.md)"
         )
     mark = _mark(config, fleet)
-    name = f"process {os.getpid()} on {platform.node()[:20]} (scrapy fleet)"
-    with closing(connect_alone(config.database_url, name)) as connection:
+    with closing(connect_alone(config.database_url, "scrapy fleet")) as connection:
         locks.take(connection, _lock(fleet))
         try:
             mark.touch()
@@ -48,7 +46,7 @@ def check_place(config: Config, fleet: str) -> None:
     here = platform.node()
     if not config.is_on_postgresql:
         raise SetupError(f"RENT_DATABASE_URL names no PostgreSQL database on {here}")
-    with closing(connect_alone(config.database_url, "rentspider, a worker")) as connection:
+    with closing(connect_alone(config.database_url, "a worker of scrapy fleet")) as connection:
         if not locks.held_among(connection, [_lock(fleet)]):
             raise SetupError(f"RENT_DATABASE_URL on {here} names another database than where the fleet began")
     if not _mark(config, fleet).exists():
