@@ -11,8 +11,8 @@ POSTS = 20
 
 
 def test_a_worker_is_killed_and_one_is_added(four: Scene, tmp_path: Path) -> None:
-    fleet = four.start("crawl", "--sites", four.sites_file(), "--scheduler", four.address)
-    wait_until(lambda: sum(len(server.log) > 5 for server in four.servers) >= 2)  # both are amid a site
+    fleet = four.start("crawl", "--sites", four.sites_file(delay="0.1"), "--scheduler", four.address)
+    wait_until(lambda: sum(len(server.log) > 5 for server in four.servers) >= 2)  # both are amid a site, for seconds
     four.workers[0].send_signal(signal.SIGKILL)
     four.add_worker()
     result = ended(fleet)

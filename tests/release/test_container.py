@@ -105,10 +105,16 @@ def test_what_is_wrong_from_the_start_ends_it(tmp_path: Path, code: int) -> None
 
 def test_it_goes_on_whatever_the_exit_code_and_a_signal_between_crawls_ends_it(tmp_path: Path) -> None:
     script = 'read -r code rest <codes; echo "$rest" >codes; echo "$code"; exit "$code"'
-    (tmp_path / "codes").write_text("5 1 2 4 75 0 0 0\n")
-    with schedule(tmp_path, script, pause="0.05") as process:
+    codes = ["5", "1", "2", "4", "75", "0"]
+    (tmp_path / "codes").write_text(" ".join(codes) + "\n")
+    # Between two crawls no time passes; behind the last it waits, and says so.
+    (tmp_path / "sleep").write_text(
+        '#!/bin/sh\nread -r rest <codes\n[ "$rest" ] || { echo waits; exec /bin/sleep 60; }\n'
+    )
+    (tmp_path / "sleep").chmod(0o755)
+    with schedule(tmp_path, script, pause="3600") as process:
         assert process.stdout
-        assert [process.stdout.readline().strip() for _ in range(6)] == ["5", "1", "2", "4", "75", "0"]
+        assert [process.stdout.readline().strip() for _ in range(7)] == [*codes, "waits"]
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=30)
     assert process.returncode == 0
