@@ -31,6 +31,7 @@ from rentspider.items import Fetch, PostItem
 from rentspider.learning import learn_repetition
 from rentspider.pages import parse_post
 from rentspider.replayer import Replayer
+from tests.databases import setting
 from tests.fakesite.archive import write_warc
 from tests.fakesite.sample import NOW
 from tests.helpers import rows
@@ -111,7 +112,7 @@ def using(rules: RuleSet) -> Iterator[None]:
 def _both(corpus: Corpus, way: Way, archives: list[Path], data: Path, cpu: float) -> Iterator[Result]:
     settings = get_project_settings()
     settings.setdict(
-        {"RENT_DATA_DIR": str(data), "RENT_DATABASE_URL": "", "RENT_PROCESSES": 1}
+        {"RENT_DATA_DIR": str(data), "RENT_DATABASE_URL": setting(data), "RENT_PROCESSES": 1}
     )  # others have all rules
     replayer = Replayer(settings)
     try:

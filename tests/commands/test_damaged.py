@@ -11,6 +11,7 @@ from tests.helpers import Result, rows, run_here
 READERS = [("status",), ("search", "厂房"), ("audit",), ("export",), ("check-db",)]
 WRITERS = [("replay", str(sample.PATH)), ("reclean",), ("reindex",)]
 PAGE = 4096
+pytestmark = pytest.mark.sqlite
 
 
 @pytest.fixture

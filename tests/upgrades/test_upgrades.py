@@ -92,6 +92,7 @@ def test_no_copy_is_made_where_nothing_is_to_be_done(path: Path) -> None:
     assert sorted(each.name for each in path.parent.iterdir()) == ["new.db", "rent.db"]
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("revision", OLDER)
 def test_where_it_fails_the_file_stays_as_it_was(path: Path) -> None:
     rows(path, "DROP VIEW IF EXISTS v_runs")

@@ -9,6 +9,7 @@ from tests.faults.hostile.browser import browsed
 from tests.faults.hostile.surfaces import make_data
 
 
+@pytest.mark.sqlite
 @pytest.mark.skipif(CHROMIUM is None, reason=MISSING)
 def test_no_script_runs(tmp_path: Path) -> None:
     assert list(browsed(make_data(tmp_path), every=9)) == []

@@ -7,6 +7,8 @@ import pytest
 
 from tests.faults.hostile import surfaces
 
+pytestmark = pytest.mark.sqlite  # another program writes to the file
+
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:

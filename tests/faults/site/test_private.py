@@ -67,6 +67,7 @@ class Proxy(SiteServer):
         return Handler
 
 
+@pytest.mark.sqlite
 def test_a_proxy_may_be_inside_and_its_password_is_told_to_nobody_else(tmp_path: Path) -> None:
     with Proxy(small_site(4), CLOCK) as proxy:
         proxy.site.look = type(proxy.site.look)(base="http://away.example/")
