@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, select, text
 
 from rentspider.db.models import Article, ArticleImage, ArticleTag, DateEvidence, Tag
 from rentspider.db.queries import Rows, removed_from
@@ -64,19 +64,3 @@ _TITLES = select(Article.site, Article.id, Article.title)
 
 def _title(connection: Connection, key: int | None) -> Any | None:
     return None if key is None else connection.execute(_TITLES.where(Article.key == key)).one_or_none()
-
-
-def choices(connection: Connection, most: int) -> dict[str, list[tuple[str, int]]]:
-    """The categories, sources and tags that a search can be narrowed to, with how many articles each has."""
-    posts = func.count().label("posts")
-    category = select(Article.category, posts).where(Article.category.is_not(None)).group_by(Article.category)
-    source = select(Article.source, posts).where(Article.source.is_not(None)).group_by(Article.source)
-    tag = select(Tag.name, posts).join(ArticleTag, ArticleTag.tag_key == Tag.key).group_by(Tag.name)
-    asked = {"category": category, "source": source, "tag": tag}
-    return {
-        name: [
-            (str(value), int(count))
-            for value, count in connection.execute(query.order_by(posts.desc(), query.selected_columns[0]).limit(most))
-        ]
-        for name, query in asked.items()
-    }
