@@ -8,6 +8,7 @@ from sqlalchemy.sql import extract
 
 from rentspider.db.models import FAILED, OF_LISTS, Article, FetchRecord
 from rentspider.db.troubles import MISSING, troubles
+from rentspider.urls import feed_of
 from rentspider.zone import local_day
 
 DAY = 86_400
@@ -151,7 +152,7 @@ def _addresses(
 
 def _last_asked(connection: Connection, site: str, day: date) -> datetime | None:
     query = select(func.max(FetchRecord.fetched_at)).where(
-        FetchRecord.site == site, FetchRecord.url.endswith(f"/feed.php?date={day}"), FetchRecord.status != 0
+        FetchRecord.site == site, FetchRecord.url.endswith(feed_of("", day)), FetchRecord.status != 0
     )
     return connection.execute(query).scalar()
 

@@ -11,6 +11,7 @@ from rentspider.db.models import FAILED, Article, FetchRecord
 from rentspider.db.upsert import table_of
 
 MISSING = (404, 410)
+"""The HTTP statuses that say that there is no such page."""
 GONE_AFTER = 2
 """So many answers in a row that a post is missing, and it is gone."""
 
