@@ -1,6 +1,7 @@
 """Measures a page for the health of the run: counts under `health/`, which later runs are held against.
 
-Every count adds up, so that small runs can be pooled. A closed site counts nowhere, a missing post is no page.
+Every count adds up, so that small runs can be pooled. A closed site counts nowhere, a missing post is no page. One that
+could not be read is counted where it is stored: only there it is known whether that is news.
 """
 
 from collections.abc import Iterator
@@ -45,8 +46,6 @@ class MeasurePipeline:
 def _measure(page: ItemAdapter) -> Counts:
     fetch: Fetch = page["fetch"]
     if post_id(fetch.url) is not None:
-        if fetch.status == 200:
-            yield "post/pages", 1
         if "page" in page:
             yield from _post(cast("PostItem", page.item))
     elif is_feed(fetch.url):
@@ -62,6 +61,7 @@ def _measure(page: ItemAdapter) -> Counts:
 def _post(post: PostItem) -> Counts:
     """A post that was read."""
     page = post.page
+    yield "post/pages", 1
     yield "post/read", 1
     yield f"post/layout/{page.layout}", 1
     filled = {

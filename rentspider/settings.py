@@ -119,12 +119,14 @@ EXTENSIONS = {
     "rentspider.extensions.failures.FailureRecorder": 500,
     "rentspider.extensions.progress.Progress": 500,
 }
-ITEM_PIPELINES = {  # from 450 on they count and store; those before may run in another process: see rentspider.reader
+# Pipelines from this order on count and store; those before only make the item what it is, be it in another process.
+RENT_COUNTING = 450
+ITEM_PIPELINES = {
     "pipelines.boilerplate.BoilerplatePipeline": 100,
     "pipelines.text.TextPipeline": 200,
     "pipelines.dates.DatesPipeline": 300,
     "pipelines.check.CheckPipeline": 400,
-    "pipelines.measure.MeasurePipeline": 450,
+    "pipelines.measure.MeasurePipeline": RENT_COUNTING,
     "pipelines.store.StorePipeline": 500,
 }
 

@@ -12,6 +12,8 @@ from rentspider.archive import ArchivedPage, read_archive
 from rentspider.replayer import Replayer
 from tests.databases import setting
 from tests.fakesite import sample
+from tests.fakesite.archive import write_warc
+from tests.fakesite.responses import Response
 from tests.helpers import rows
 from tests.scoring import Score, score
 
@@ -104,7 +106,8 @@ def test_replaying_twice_changes_nothing(store: Store) -> None:
 def test_order_does_not_matter(store: Store, tmp_path: Path, seed: int) -> None:
     shuffled, other = pages(), Store(tmp_path)
     Random(seed).shuffle(shuffled)
-    for page in shuffled:
-        other.replayer.replay_page(page)
+    archive = tmp_path / "shuffled.warc.gz"
+    write_warc(archive, [(p.url, p.fetched_at.timestamp(), Response(p.status, p.headers, p.body)) for p in shuffled])
+    other.replayer.replay([archive])
     other.replayer.close()
     assert other.articles() == store.articles()
