@@ -4,6 +4,8 @@ import os
 from importlib.util import find_spec
 from pathlib import Path
 
+from rentspider import __version__
+
 _HOME = Path(__file__).resolve().parent.parent
 _ROOT = _HOME if (_HOME / "scrapy.cfg").exists() else Path.cwd()
 
@@ -66,7 +68,7 @@ RENT_PROCESSES = _number("RENT_PROCESSES", os.environ.get("RENT_PROCESSES") or "
 RENT_PROGRESS = False
 
 # --- politeness --------------------------------------------------------------------------------------------------
-USER_AGENT = f"rentspider/0.1 (an archive of articles; {RENT_CONTACT})"
+USER_AGENT = f"{BOT_NAME}/{__version__} (an archive of articles; {RENT_CONTACT})"
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "rentspider"
 ROBOTSTXT_PARSER = "rentspider.extensions.robots.ShortRobotParser"
