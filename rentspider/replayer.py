@@ -19,7 +19,7 @@ from rentspider.config import Config
 from rentspider.db import open_database
 from rentspider.errors import ArchiveError, SetupError
 from rentspider.items import PageItem
-from rentspider.later import read_repeats, read_unsigned
+from rentspider.postponed import read_repeats, read_unsigned
 from rentspider.reader import Reader, pipelines
 from rentspider.spiders.posts import PostsSpider
 from rentspider.workers import chunks, read_all

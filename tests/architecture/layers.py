@@ -114,7 +114,7 @@ FLOORS = (
             Room(
                 "again",
                 "replay, reclean, learning: archived pages read again",
-                _of("rentspider", "reader", "workers", "replayer", "later", "recleaner", "learning"),
+                _of("rentspider", "reader", "workers", "replayer", "postponed", "recleaner", "learning"),
             ),
         ),
     ),

@@ -11,7 +11,7 @@ from rentspider.db.queries import Rows, removed_from
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class WholeArticle:
     """An article and what belongs to it; moments are UTC."""
 
     article: Any
@@ -27,15 +27,15 @@ class Reading:
     """Later posts with this text."""
 
 
-def article_in_full(connection: Connection, site: str, post: int) -> Reading | None:
+def whole_article(connection: Connection, site: str, post: int) -> WholeArticle | None:
     """A post's article with all that belongs to it; None where it is not stored."""
     article = connection.execute(select(Article).where(Article.site == site, Article.id == post)).one_or_none()
     if article is None:
         return None
     key = article.key
-    return Reading(
+    return WholeArticle(
         article,
-        tags_of(connection, key),
+        _tags(connection, key),
         connection.execute(
             select(ArticleImage).where(ArticleImage.article_key == key).order_by(ArticleImage.number)
         ).all(),
@@ -53,7 +53,7 @@ def article_in_full(connection: Connection, site: str, post: int) -> Reading | N
     )
 
 
-def tags_of(connection: Connection, key: int) -> Sequence[str]:
+def _tags(connection: Connection, key: int) -> Sequence[str]:
     """An article's tags, by name."""
     query = select(Tag.name).join(ArticleTag, ArticleTag.tag_key == Tag.key).where(ArticleTag.article_key == key)
     return connection.execute(query.order_by(Tag.name)).scalars().all()
