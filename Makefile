@@ -8,7 +8,7 @@ FITTER := $(VENV)/fitter
 DEMO   := RENT_DATABASE_URL= RENT_DATA_DIR=data/demo $(BIN)/scrapy
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo crawl wheel test test-slow test-postgres lint format schema architecture faults audit-deps bench eval peers eval-peers lexicon lock ci-deps clean
+.PHONY: help setup demo crawl wheel test test-slow test-postgres lint format schema architecture pictures faults audit-deps bench eval peers eval-peers lexicon lock ci-deps clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -68,6 +68,9 @@ schema: setup ## write docs/schema.md from the models and views
 
 architecture: setup ## draw the picture in docs/architecture.md from the code
 	@$(BIN)/python -m tests.architecture
+
+pictures: setup ## take the pictures in docs/pictures/ anew
+	@$(BIN)/python -m tests.docs.pictures
 
 faults: setup ## try all faults, of the site, of archives, of the machine…, and write docs/reliability.md
 	@$(BIN)/python -m tests.faults
