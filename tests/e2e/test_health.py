@@ -11,6 +11,8 @@ from tests.e2e.site import serve, summary
 from tests.fakesite.dates import HOUR
 from tests.helpers import run_here
 
+pytestmark = pytest.mark.slow
+
 POSTS = 24
 SECOND_TITLE = [("<h1>", '<div class="heading"><h1>'), ("</h1>", "</h1></div>")]
 NO_BODY = [('class="single', 'class="words')]
