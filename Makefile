@@ -8,7 +8,7 @@ FITTER := $(VENV)/fitter
 DEMO   := RENT_DATABASE_URL= RENT_DATA_DIR=data/demo $(BIN)/scrapy
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo crawl wheel test test-postgres lint format schema architecture faults audit-deps bench eval peers eval-peers lexicon lock ci-deps clean
+.PHONY: help setup demo crawl wheel test test-slow test-postgres lint format schema architecture pictures faults audit-deps bench eval peers eval-peers lexicon lock ci-deps clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,13 +43,16 @@ crawl: setup ## crawl the live site into data/rent.db
 wheel: setup ## the program as one file for pip, in dist/
 	@$(BIN)/python -m hatchling build -t wheel -d dist
 
-test: setup ## all tests with what this machine has, saying what is skipped
-	@echo "test: ruff, mypy, then pytest; skipped tests say why at the end"
+test: setup ## the checks and the tests of every part, in minutes; skipped tests say why
+	@echo "test: ruff, mypy, then pytest; skipped tests say why at the end, make test-slow has the rest"
 	@$(MAKE) --no-print-directory lint
 	@$(BIN)/python -m pytest
 
-test-postgres: setup ## the same tests over a PostgreSQL server of their own; those about SQLite's file are left out
-	@$(BIN)/python -m pytest --database postgresql
+test-slow: setup ## the rest of the tests: crawls that wait, kills, fleets, installing; CI runs both
+	@$(BIN)/python -m pytest -m slow
+
+test-postgres: setup ## all of these tests over a PostgreSQL server of their own; those about SQLite's file are left out
+	@$(BIN)/python -m pytest -m "not faults" --database postgresql
 
 lint: setup ## ruff and mypy
 	@$(BIN)/ruff check .
@@ -65,6 +68,9 @@ schema: setup ## write docs/schema.md from the models and views
 
 architecture: setup ## draw the picture in docs/architecture.md from the code
 	@$(BIN)/python -m tests.architecture
+
+pictures: setup ## take the pictures in docs/pictures/ anew
+	@$(BIN)/python -m tests.docs.pictures
 
 faults: setup ## try all faults, of the site, of archives, of the machine…, and write docs/reliability.md
 	@$(BIN)/python -m tests.faults

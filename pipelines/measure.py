@@ -1,24 +1,25 @@
 """Measures a page for the health of the run: counts under `health/`, which later runs are held against.
 
-Every count adds up, so that small runs can be pooled. A closed site counts nowhere, a missing post is no page.
+Every count adds up, so that small runs can be pooled. A closed site counts nowhere, a missing post is no page. One that
+could not be read is counted where it is stored: only there it is known whether that is news.
 """
 
 from collections.abc import Iterator
 from typing import cast
-from urllib.parse import urlsplit
 
 from itemadapter import ItemAdapter
 from scrapy.crawler import Crawler
 from scrapy.statscollectors import StatsCollector
 
+from rentspider.db.troubles import MISSING
 from rentspider.health import PREFIX
 from rentspider.health.measures import step_of
 from rentspider.items import Evidence, Fetch, PostItem, Witness
 from rentspider.pages.listing import KINDS
-from rentspider.urls import post_id
+from rentspider.urls import is_feed, post_id
 
 SELECTORS = ("title", "body", "date", "category", "author", "views", "tags", "related", "canonical")
-ANSWERS = (200, 404, 410)
+ANSWERS = (200, *MISSING)
 """A feed that is not there has been asked for all the same: its address is the CMS's own."""
 Counts = Iterator[tuple[str, int]]
 
@@ -45,11 +46,9 @@ class MeasurePipeline:
 def _measure(page: ItemAdapter) -> Counts:
     fetch: Fetch = page["fetch"]
     if post_id(fetch.url) is not None:
-        if fetch.status == 200:
-            yield "post/pages", 1
         if "page" in page:
             yield from _post(cast("PostItem", page.item))
-    elif urlsplit(fetch.url).path.endswith("/feed.php"):
+    elif is_feed(fetch.url):
         if fetch.status in ANSWERS:
             yield "feed/asked", 1
         if "witnesses" in page:
@@ -62,6 +61,7 @@ def _measure(page: ItemAdapter) -> Counts:
 def _post(post: PostItem) -> Counts:
     """A post that was read."""
     page = post.page
+    yield "post/pages", 1
     yield "post/read", 1
     yield f"post/layout/{page.layout}", 1
     filled = {

@@ -19,6 +19,7 @@ from rentspider.db.locks import one_at_a_time
 from rentspider.db.parts import add_tags
 from rentspider.db.search.index import keep_in_step
 from rentspider.db.troubles import MISSING, failures_before, settle_status
+from rentspider.health import PREFIX
 from rentspider.items import Evidence, Fetch, PostItem
 from rentspider.urls import post_id, site_of
 
@@ -64,9 +65,10 @@ class StorePipeline:
             self._stats.inc_value("rent/pages")
         if fetch.error:
             self._stats.inc_value("rent/failing" if known_trouble else "rent/failed")
-            if fetch.status == 200 and post_id(fetch.url) is not None:
+            if fetch.status == 200 and post_id(fetch.url) is not None and not known_trouble:
                 # One post that is tried again and again says nothing new of the site's layout.
-                self._stats.inc_value(*(("health/post/pages", -1) if known_trouble else ("rent/unreadable", 1)))
+                self._stats.inc_value("rent/unreadable")
+                self._stats.inc_value(f"{PREFIX}post/pages")
         if "witnesses" in page:
             self._listed.update(witness.id for witness in page["witnesses"] if witness.kind != "related")
             self._stats.set_value("rent/listed", len(self._listed))

@@ -24,7 +24,7 @@ class Fetch:
     error: str | None = None
     """Why the page could not be had or read, where it could not."""
     list: str | None = None
-    """What kind of list it is a page of, where it is one: feed, index, category, tag, author, date."""
+    """What it was read as, where that is a feed or a list: feed, or what `ListPage.kind` says."""
     page: int | None = None
     """Which page of its list."""
     shown: int | None = None

@@ -83,6 +83,7 @@ class _Tally(logging.Handler):
 
     @property
     def total(self) -> int:
+        """Of both."""
         return self.warnings + self.errors
 
     def emit(self, record: logging.LogRecord) -> None:

@@ -6,7 +6,7 @@ from enum import IntEnum
 
 
 class Exit(IntEnum):
-    """Exit codes of `scrapy crawl` and `scrapy replay`; where several apply, `judge` gives the first that fits."""
+    """Exit codes of all commands; where several apply to a run, `judge` gives the first that fits."""
 
     DONE = 0
     WRONG_USE = 1

@@ -23,16 +23,14 @@ from rentspider.spiders.posts import PostsSpider
 
 logger = logging.getLogger(__name__)
 
-COUNTING = 450
-"""Pipelines of this order and above count or store; those before only make the item what it is."""
-
 
 def pipelines(settings: Settings, stats: StatsCollector, counting: bool) -> list[Any]:
     """The pipelines of the settings that count or store, or those that do not, in their order."""
     crawler = Crawler(PostsSpider, settings)
     crawler.stats = stats
     orders = settings.get_component_priority_dict_with_base("ITEM_PIPELINES")
-    names = [name for name in build_component_list(orders) if (orders[name] >= COUNTING) == counting]
+    first = settings.getint("RENT_COUNTING")
+    names = [name for name in build_component_list(orders) if (orders[name] >= first) == counting]
     return [build_from_crawler(load_object(name), crawler) for name in names]
 
 

@@ -17,9 +17,9 @@ from rentspider.archive.opening import is_own
 from rentspider.archive.sieve import Sieve
 from rentspider.config import Config
 from rentspider.db import open_database
-from rentspider.errors import ArchiveError
+from rentspider.errors import ArchiveError, SetupError
 from rentspider.items import PageItem
-from rentspider.later import read_repeats, read_unsigned
+from rentspider.postponed import read_repeats, read_unsigned
 from rentspider.reader import Reader, pipelines
 from rentspider.spiders.posts import PostsSpider
 from rentspider.workers import chunks, read_all
@@ -48,7 +48,8 @@ class Replayer:
         self.stopped: str | None = None
         """Why the replay was ended, where it was."""
         *self._counting, self._store = pipelines(settings, self.stats, counting=True)
-        assert isinstance(self._store, StorePipeline)
+        if not isinstance(self._store, StorePipeline):
+            raise SetupError("the last of ITEM_PIPELINES has to be the one that stores, pipelines.store.StorePipeline")
 
     def replay(self, archives: Iterable[Path], done: Done = _nobody_asks, choice: Choice | None = None) -> None:
         """Read the answers of some archives; what cannot be read is counted and told.
@@ -108,10 +109,6 @@ class Replayer:
     def close(self) -> None:
         """Let go of the database."""
         self._store.close_spider()
-
-    def replay_page(self, page: ArchivedPage) -> None:
-        """Put one answer through the spider and the pipelines."""
-        self._put([(page, Reader(self._settings).read(page))])
 
     def _pages(self, paths: Iterable[Path], sieve: Sieve | None) -> Iterator[ArchivedPage]:
         for path in paths:

@@ -50,7 +50,7 @@ class Run:
     """Holds the lock from start to end; `finish` writes the record and prints the summary.
 
     Args:
-        site: the site that is crawled, whose earlier runs this one is held against; None for other commands.
+        site: the one site that it is about, whose earlier runs this one is held against; None where it is about more.
         scope: what it writes to, where that is not all.
 
     Raises, on entering:

@@ -4,6 +4,8 @@ import os
 from importlib.util import find_spec
 from pathlib import Path
 
+from rentspider import __version__
+
 _HOME = Path(__file__).resolve().parent.parent
 _ROOT = _HOME if (_HOME / "scrapy.cfg").exists() else Path.cwd()
 
@@ -66,7 +68,7 @@ RENT_PROCESSES = _number("RENT_PROCESSES", os.environ.get("RENT_PROCESSES") or "
 RENT_PROGRESS = False
 
 # --- politeness --------------------------------------------------------------------------------------------------
-USER_AGENT = f"rentspider/0.1 (an archive of articles; {RENT_CONTACT})"
+USER_AGENT = f"{BOT_NAME}/{__version__} (an archive of articles; {RENT_CONTACT})"
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "rentspider"
 ROBOTSTXT_PARSER = "rentspider.extensions.robots.ShortRobotParser"
@@ -119,12 +121,14 @@ EXTENSIONS = {
     "rentspider.extensions.failures.FailureRecorder": 500,
     "rentspider.extensions.progress.Progress": 500,
 }
-ITEM_PIPELINES = {  # from 450 on they count and store; those before may run in another process: see rentspider.reader
+# Pipelines from this order on count and store; those before only make the item what it is, be it in another process.
+RENT_COUNTING = 450
+ITEM_PIPELINES = {
     "pipelines.boilerplate.BoilerplatePipeline": 100,
     "pipelines.text.TextPipeline": 200,
     "pipelines.dates.DatesPipeline": 300,
     "pipelines.check.CheckPipeline": 400,
-    "pipelines.measure.MeasurePipeline": 450,
+    "pipelines.measure.MeasurePipeline": RENT_COUNTING,
     "pipelines.store.StorePipeline": 500,
 }
 

@@ -1,14 +1,16 @@
 """Addresses: their canonical form, the site they belong to, and the post they name.
 
-Only a post's id is ever read from an address. Which links lead to lists is told by the page's markup,
+Only a post's id and the feed are ever told by an address. Which links lead to lists is told by the page's markup,
 since list addresses are a preset of the CMS that each site may change.
 """
 
 import re
+from datetime import date
 from functools import lru_cache
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 _POST = re.compile(r"/post/([0-9]{1,18})\.html?$")
+_FEED = "/feed.php"
 _USER = re.compile(r"//[^/?#]*@")
 _LINE_ENDS = str.maketrans("", "", "\t\r\n")
 # What a terminal obeys and nobody sees: controls, and marks that turn the direction of writing.
@@ -58,6 +60,16 @@ def post_id(url: str) -> int | None:
     """The number of the post that the address names, or None where it names none."""
     match = _POST.search(urlsplit(url.strip()).path)
     return int(match[1]) if match else None
+
+
+def is_feed(url: str) -> bool:
+    """Whether an address is that of a site's feed, or of the feed of one day."""
+    return urlsplit(url).path.endswith(_FEED)
+
+
+def feed_of(front: str, day: date | None = None) -> str:
+    """The address of a site's feed, or of the feed of one day; what follows the host alone where `front` is empty."""
+    return urljoin(front, f"{_FEED}?date={day}" if day else _FEED)
 
 
 def absolute(base: str, href: str) -> str | None:

@@ -46,7 +46,7 @@ def read_all(
     if workers < 2 or count < MANY:
         reader = Reader(settings)
         return ((task, read(reader, task)) for task in tasks)
-    return _by_processes(settings, read, tasks, workers - 1)  # this process has its hands full with storing
+    return _by_processes(settings, read, tasks, workers)  # storing, here, is less than half as much work as reading
 
 
 def chunks(values: Iterable[Task], size: int) -> Iterator[tuple[Task, ...]]:

@@ -37,6 +37,7 @@ class Line:
 
     @classmethod
     def of(cls, block: Block, folded: str) -> "Line":
+        """A block of which nothing is found out yet, with its folded text."""
         return cls(block, folded, is_sentence(folded))
 
     @property

@@ -25,8 +25,8 @@ def read_foreign(text: str, now: datetime) -> Interval | None:
         languages=["zh", "en"],
         settings={
             "RELATIVE_BASE": now.astimezone(ZONE).replace(tzinfo=None),
-            "TIMEZONE": "Asia/Shanghai",
-            "TO_TIMEZONE": "Asia/Shanghai",
+            "TIMEZONE": str(ZONE),
+            "TO_TIMEZONE": str(ZONE),
             "RETURN_AS_TIMEZONE_AWARE": True,
             "REQUIRE_PARTS": ["year", "month", "day"],
             "PREFER_DATES_FROM": "past",

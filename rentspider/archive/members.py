@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from rentspider.archive.encoding import GZIP
 from rentspider.errors import ArchiveError
 
-_MAGIC = b"\x1f\x8b\x08"
+_MAGIC = GZIP + b"\x08"
 _CHUNK = 1 << 16
 _HELD = 8 << 20
 CUT = "cut off"

@@ -9,6 +9,7 @@ from zipfile import ZIP_STORED, BadZipFile, ZipFile
 
 from rentspider.archive.encoding import GZIP
 from rentspider.archive.members import read_members
+from rentspider.archive.writer import SOFTWARE
 from rentspider.config import Config
 from rentspider.errors import SetupError
 
@@ -58,7 +59,7 @@ def check_archive(path: Path) -> None:
 
 def is_own(path: Path) -> bool:
     """Whether this project has written an archive: it says so in its first record."""
-    return b"\r\nsoftware: rentspider/" in _start(path)
+    return f"\r\nsoftware: {SOFTWARE}".encode() in _start(path)
 
 
 def stored_parts(path: Path) -> list[tuple[int, int]]:

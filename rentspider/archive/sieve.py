@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from rentspider.archive.choice import Choice
 from rentspider.pages import Signature, signature_of
-from rentspider.urls import post_id
+from rentspider.urls import is_feed, post_id
 
 _PAGES = ("html", "xml", "text/plain")
 
@@ -124,6 +124,6 @@ def _is_address(url: str) -> bool:
 def _is_of_cms(url: str) -> bool:
     """Whether an address is of the form that the CMS's posts and feeds have."""
     try:
-        return post_id(url) is not None or urlsplit(url).path.endswith("/feed.php")
+        return post_id(url) is not None or is_feed(url)
     except ValueError:  # an address with a broken host
         return False

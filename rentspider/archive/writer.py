@@ -15,6 +15,8 @@ from warcio.warcwriter import WARCWriter
 from rentspider import __version__
 from rentspider.archive.moments import warc_date
 
+SOFTWARE = "rentspider/"
+"""What the first record of an archive says that it was written by, the version behind it."""
 Headers = Iterable[tuple[str, str]]
 # The body is written as it came over the wire but for the chunks, which the HTTP client has put together already.
 _UNCHUNKED = {"transfer-encoding", "content-length"}
@@ -46,7 +48,7 @@ class ArchiveWriter:
         self._file = path.open("xb")
         self._writer = WARCWriter(self._file, gzip=True, warc_version="1.1")
         info = self._writer.create_warcinfo_record(
-            path.name, {"software": f"rentspider/{__version__}", "format": "WARC File Format 1.1"}
+            path.name, {"software": f"{SOFTWARE}{__version__}", "format": "WARC File Format 1.1"}
         )
         self._writer.write_record(info)
 

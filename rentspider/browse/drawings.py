@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from rentspider.browse.charts import Bars, Chart, bars, lines, stacked
-from rentspider.browse.formats import articles_path, local
+from rentspider.browse.formats import articles_path, grade, local
 from rentspider.browse.words import label
 from rentspider.db.figures import MonthCount, Removal, RunRecord
 from rentspider.health import Share, shares
-from rentspider.outcome import Exit
 
 MONTHS = 24
 CATEGORIES = 5
@@ -15,8 +14,6 @@ CATEGORIES = 5
 OTHERS = "其他栏目"
 WATCHED = ("posts read", "dates understood", "with source", "text removed")
 COLOURS = ("s0", "s1", "s2", "s3", "s4", "s5")
-GOOD = (Exit.DONE,)
-SLIGHT = (Exit.STOPPED, Exit.ERRORS, Exit.LOCKED)
 
 
 def monthly(counts: Sequence[MonthCount]) -> Chart | None:
@@ -73,16 +70,12 @@ def health(runs: Sequence[RunRecord]) -> Chart | None:
     measured = [shares(run.measures) for run in runs]
     series = {label("shares", name): [_rate(found.get(name)) for found in measured] for name in WATCHED}
     names = [f"#{run.id}" for run in runs]
-    strip = [(_style(run), f"#{run.id} {local(run.started_at)} {_outcome(run)}") for run in runs]
+    strip = [(grade(run.exit_code), f"#{run.id} {local(run.started_at)} {_outcome(run)}") for run in runs]
     return lines("运行", names, series, COLOURS[: len(series)], strip)
 
 
 def _rate(share: Share | None) -> float | None:
     return share.rate if share else None
-
-
-def _style(run: RunRecord) -> str:
-    return "good" if run.exit_code in GOOD else "slight" if run.exit_code in SLIGHT else "bad"
 
 
 def _outcome(run: RunRecord) -> str:

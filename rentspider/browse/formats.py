@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from rentspider.browse.masking import masked
 from rentspider.browse.metadata import ARTICLES, DATABASE
 from rentspider.browse.words import label, prose, questions, relations
+from rentspider.outcome import Exit
 from rentspider.zone import ZONE
 
 
@@ -58,7 +59,15 @@ def when(article: Any) -> str:
     return f"{first} 至 {last} 之间"
 
 
+def grade(exit_code: int | None) -> str:
+    """How a run ended, as a style of the pages: good, slight or bad; None where it has not."""
+    if exit_code in (None, Exit.DONE):
+        return "good"
+    return "slight" if exit_code in (Exit.STOPPED, Exit.ERRORS, Exit.LOCKED) else "bad"
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
+    "grade": grade,
     "local": local,
     "number": number,
     "prose": prose,

@@ -22,7 +22,8 @@ from rentspider.filter_options import add_filter_options, filters_of
 from rentspider.outcome import Exit
 from rentspider.signals import StoppedError, ending_at_signals
 
-FORMATS = ("csv", "jsonl", "parquet")
+WRITERS: dict[str, type[CsvWriter | JsonWriter]] = {"csv": CsvWriter, "jsonl": JsonWriter}
+FORMATS = (*WRITERS, "parquet")
 
 
 class Command(ReadCommand):
@@ -75,8 +76,8 @@ def _format_of(path: Path | None) -> str:
 
 def _writer(name: str, path: Path | None) -> Any:
     """What writes a format."""
-    if name != "parquet":
-        return CsvWriter if name == "csv" else JsonWriter
+    if name in WRITERS:
+        return WRITERS[name]
     if not find_spec("pyarrow"):
         raise SetupError("Parquet needs pyarrow: make setup, or pip install 'rentspider[parquet]'")
     if path is None and sys.stdout.isatty():

@@ -13,7 +13,7 @@ from rentspider.db import open_database
 from rentspider.db.models import Article
 from rentspider.db.search.check import faults
 from rentspider.db.search.index import index_all
-from rentspider.errors import SetupError
+from rentspider.outcome import Exit
 from rentspider.reporting import clear_errors
 from rentspider.run import Ending, Run
 
@@ -29,7 +29,7 @@ class Command(ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 where it does not fit")
+        parser.add_argument("--check", action="store_true", help="write nothing; exit code 4 where it does not fit")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if args:
@@ -40,7 +40,7 @@ class Command(ScrapyCommand):
             engine = open_database(config.database_url, create=False)
             try:
                 if opts.check:
-                    _check(engine)
+                    self.exitcode = _check(engine)
                     return
             finally:
                 engine.dispose()
@@ -49,12 +49,14 @@ class Command(ScrapyCommand):
                 self.exitcode = run.finish(stats_collector(self.settings), Ending())
 
 
-def _check(engine: Engine) -> None:
+def _check(engine: Engine) -> Exit:
     with engine.connect() as connection:
         found = list(faults(connection))
     if found:
-        raise SetupError(f"the search index does not fit: {'; '.join(found)}. scrapy reindex makes it anew")
+        print(f"the search index does not fit: {'; '.join(found)}. scrapy reindex makes it anew")
+        return Exit.ERRORS
     print("the search index fits the articles")
+    return Exit.DONE
 
 
 def _index(engine: Engine) -> int:

@@ -11,6 +11,7 @@ from scrapy.exceptions import UsageError
 from sqlalchemy import Connection
 
 from rentspider.commands_base import ReadCommand
+from rentspider.db.models import GONE
 from rentspider.db.search import Hit, Order, Page, Parts, Query, find
 from rentspider.filter_options import add_filter_options, filters_of
 from rentspider.terminal import json_line
@@ -92,7 +93,7 @@ def _as_json(hit: Hit) -> dict[str, Any]:
 
 
 def _print(console: Console, hit: Hit) -> None:
-    facts = [hit.published_day or "", hit.source or "", "gone" if hit.status == "gone" else ""]
+    facts = [hit.published_day or "", hit.source or "", GONE if hit.status == GONE else ""]
     told = "".join(f"  {fact}" for fact in facts if fact)
     console.print(Text.assemble(_shown(hit.title_parts, "bold"), told), soft_wrap=True)
     if hit.snippet:

@@ -13,10 +13,9 @@ from sqlalchemy import Connection
 from rentspider.commands_base import ReadCommand
 from rentspider.db.queries import Holdings, Rows, holdings, last_runs, newest_articles
 from rentspider.health import shares
+from rentspider.summary import COUNTS
 from rentspider.terminal import json_line
 from rentspider.zone import ZONE
-
-COUNTS = ("listed", "new", "changed", "failed")
 
 
 class Command(ReadCommand):

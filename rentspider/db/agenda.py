@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, Integer, and_, case, func, or_, select, true
 from sqlalchemy.sql import extract
 
-from rentspider.db.models import FAILED, OF_LISTS, Article, FetchRecord
+from rentspider.db.models import FAILED, LIVE, OF_LISTS, Article, FetchRecord
 from rentspider.db.troubles import MISSING, troubles
+from rentspider.urls import feed_of
 from rentspider.zone import local_day
 
 DAY = 86_400
@@ -24,7 +25,7 @@ OFTEN, SELDOM = timedelta(days=1), timedelta(days=30)
 def stored_posts(connection: Connection, site: str, posts: Collection[int]) -> dict[int, datetime]:
     """Those of some posts whose articles are stored and not gone, with the time of their last fetch."""
     query = select(Article.id, Article.fetched_at).where(
-        Article.site == site, Article.id.in_(posts), Article.status == "live"
+        Article.site == site, Article.id.in_(posts), Article.status == LIVE
     )
     return {row.id: row.fetched_at for row in connection.execute(query)}
 
@@ -71,7 +72,7 @@ def recent_posts(connection: Connection, site: str, since: datetime) -> list[str
 
 def one_of_each_category(connection: Connection, site: str) -> list[str]:
     """Addresses of the newest stored post of each category."""
-    newest = select(func.max(Article.id)).where(Article.site == site, Article.status == "live")
+    newest = select(func.max(Article.id)).where(Article.site == site, Article.status == LIVE)
     query = select(Article.url).where(Article.site == site, Article.id.in_(newest.group_by(Article.category)))
     return list(connection.execute(query.order_by(Article.id.desc())).scalars())
 
@@ -83,7 +84,7 @@ def open_days(connection: Connection, site: str) -> list[date]:
     """
     query = select(Article.published_earliest, Article.published_latest, Article.first_seen_at).where(
         Article.site == site,
-        Article.status == "live",
+        Article.status == LIVE,
         Article.published_day.is_(None),
         Article.published_latest.is_not(None),
     )
@@ -142,7 +143,7 @@ def _addresses(
 ) -> list[str]:
     query = select(Article.url).where(
         Article.site == site,
-        Article.status == "live",
+        Article.status == LIVE,
         wanted,
         Article.id.not_in(skip) if skip else true(),
     )
@@ -151,7 +152,7 @@ def _addresses(
 
 def _last_asked(connection: Connection, site: str, day: date) -> datetime | None:
     query = select(func.max(FetchRecord.fetched_at)).where(
-        FetchRecord.site == site, FetchRecord.url.endswith(f"/feed.php?date={day}"), FetchRecord.status != 0
+        FetchRecord.site == site, FetchRecord.url.endswith(feed_of("", day)), FetchRecord.status != 0
     )
     return connection.execute(query).scalar()
 

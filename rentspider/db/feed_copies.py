@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from rentspider.db.models import Article, FeedCopy
+from rentspider.db.models import LIVE, Article, FeedCopy
 from rentspider.db.troubles import troubles
 from rentspider.db.upsert import table_of
 
@@ -41,7 +41,7 @@ def changed_posts(connection: Connection, site: str, hashes: Mapping[int, str], 
     was asked for last is not among them: it is tried again when its rest is over.
     """
     query = select(_ARTICLES.c.id, _ARTICLES.c.fetched_at).where(
-        _ARTICLES.c.site == site, _ARTICLES.c.id.in_(hashes), _ARTICLES.c.status == "live"
+        _ARTICLES.c.site == site, _ARTICLES.c.id.in_(hashes), _ARTICLES.c.status == LIVE
     )
     fetched = {row.id: row.fetched_at for row in connection.execute(query)}
     changed_at = {

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from rentspider.db.models import Article, ArticleImage, CrawlRun, RemovedBlock
+from rentspider.db.models import GONE, Article, ArticleImage, CrawlRun, RemovedBlock
 from rentspider.db.runs import last_complete
 from rentspider.db.troubles import troubles
 
@@ -49,7 +49,7 @@ def holdings(connection: Connection) -> list[Holdings]:
         select(
             Article.site,
             func.count().label("articles"),
-            func.count().filter(Article.status == "gone").label("gone"),
+            func.count().filter(Article.status == GONE).label("gone"),
             func.count(Article.duplicate_of).label("copies"),
             func.count().filter(Article.published_at.is_(None)).label("undated"),
             func.min(Article.published_day).label("first"),

@@ -7,10 +7,11 @@ from itertools import takewhile
 
 from sqlalchemy import Connection, Select, bindparam, case, exists, func, select, update
 
-from rentspider.db.models import FAILED, Article, FetchRecord
+from rentspider.db.models import FAILED, GONE, LIVE, Article, FetchRecord
 from rentspider.db.upsert import table_of
 
 MISSING = (404, 410)
+"""The HTTP statuses that say that there is no such page."""
 GONE_AFTER = 2
 """So many answers in a row that a post is missing, and it is gone."""
 
@@ -64,7 +65,7 @@ def failures_before(connection: Connection, site: str, post: int, moment: dateti
 def settle_status(connection: Connection, site: str, post: int) -> None:
     """An article is gone when its page was missing on two fetches in a row; it keeps its text. Else it is live."""
     missing = connection.execute(_MISSING, {"of": site, "post": post}).one_or_none()
-    status = "gone" if missing and missing.times >= GONE_AFTER else "live"
+    status = GONE if missing and missing.times >= GONE_AFTER else LIVE
     connection.execute(_SET_STATUS, {"of": site, "post": post, "status": status})
 
 

@@ -44,39 +44,52 @@ def conduct(client: "Client", fleet: str, jobs: Iterable[Job], watch: Watch) -> 
     Raises:
         SetupError: no worker works with the fleet's database and data folder.
     """
-    came: SimpleQueue[Future[Outcome]] = SimpleQueue()
-    under_way: dict[str, tuple[Future[Outcome], Job]] = {}
-
-    def submit(job: Job) -> None:
-        future = client.submit(work, job, fleet, pure=False, retries=AGAIN)
-        under_way[str(future.key)] = future, job
-        future.add_done_callback(came.put)
-
+    hands = _Hands(client, fleet)
     for job in jobs:
-        submit(job)
+        hands.give(job)
     if not client.ncores():
         watch.warn("there is no worker yet; waiting for one")
     outcomes = []
-    while under_way and watch.signals() < LIMIT:
+    while hands.under_way and watch.signals() < LIMIT:
         watch.tick()
         if watch.signals() and client.status == "running":
             if not client.ncores():
                 break
             client.run(stop, fleet)
-        try:
-            future, job = under_way.pop(str(came.get(timeout=TICK).key))
-        except Empty:
+        if not (back := hands.take()):
             continue
+        job, future = back
         error = future.exception()
         if isinstance(error, WrongPlaceError):
             watch.warn(str(error))
             _dismiss(client, error)
-            submit(job)
-            continue
-        outcome = _outcome(job, future, error)
-        outcomes.append(outcome)
-        watch.done(outcome)
-    return outcomes + [Outcome(job.name, Exit.STOPPED, "given up") for _, job in under_way.values()]
+            hands.give(job)
+        else:
+            outcomes.append(_outcome(job, future, error))
+            watch.done(outcomes[-1])
+    return outcomes + [Outcome(job.name, Exit.STOPPED, "given up") for job, _ in hands.under_way.values()]
+
+
+class _Hands:
+    """Jobs that are with workers, and what comes back of them."""
+
+    def __init__(self, client: "Client", fleet: str) -> None:
+        self._client, self._fleet = client, fleet
+        self._came: SimpleQueue[Future[Outcome]] = SimpleQueue()
+        self.under_way: dict[str, tuple[Job, Future[Outcome]]] = {}
+
+    def give(self, job: Job) -> None:
+        """Hand a job out."""
+        future = self._client.submit(work, job, self._fleet, pure=False, retries=AGAIN)
+        self.under_way[str(future.key)] = job, future
+        future.add_done_callback(self._came.put)
+
+    def take(self) -> "tuple[Job, Future[Outcome]] | None":
+        """The next job that comes back; None where none does within a TICK."""
+        try:
+            return self.under_way.pop(str(self._came.get(timeout=TICK).key))
+        except Empty:
+            return None
 
 
 def _dismiss(client: "Client", error: WrongPlaceError) -> None:

@@ -38,6 +38,7 @@ class Watched:
 
     @property
     def measure(self) -> Measure:
+        """How the share is taken of the counts of some runs."""
         return counted(self.part, self.whole)
 
     def told(self, sides: Sides) -> list[str]:

@@ -12,11 +12,7 @@ MODES = ("incremental", "full")
 
 @dataclass(frozen=True, slots=True)
 class Arguments:
-    """What a crawl is told to do.
-
-    Raises, when made by `of`:
-        SetupError: an argument is unknown or cannot be meant; the message names it and says what can.
-    """
+    """What a crawl is told to do."""
 
     mode: str = "incremental"
     """incremental: posts that the database lacks, and those that are due to be looked at again; full: every post."""
@@ -33,6 +29,11 @@ class Arguments:
 
     @classmethod
     def of(cls, given: Mapping[str, str]) -> "Arguments":
+        """What was given on the command line.
+
+        Raises:
+            SetupError: an argument is unknown or cannot be meant; the message names it and says what can.
+        """
         known = [field.name for field in fields(cls)]
         if unknown := sorted(given.keys() - set(known)):
             names = f"{', '.join(known[:-1])} and {known[-1]}"

@@ -1,12 +1,12 @@
 """What a run does when its walk is over: each errand when there is nothing else to do."""
 
 from collections.abc import Iterator
-from urllib.parse import urljoin
 
 from scrapy import Request
 
 from rentspider.spiders.requests import Purpose
 from rentspider.spiders.route import Route
+from rentspider.urls import feed_of
 
 ROUNDS = 5
 """So often a walk without a frontier looks at the first pages of all lists once more, at most."""
@@ -54,7 +54,7 @@ def _day_feeds(route: Route) -> list[Request]:
     days = route.know.open_days()
     if not route.walk.everything:
         days = days[: max(route.requests.spare(), 0)]
-    return list(route.requests.once((urljoin(route.front, f"/feed.php?date={day}") for day in days), Purpose.DAY))
+    return list(route.requests.once((feed_of(route.front, day) for day in days), Purpose.DAY))
 
 
 def _patrol(route: Route) -> list[Request]:

@@ -36,6 +36,11 @@ class Knowledge:
 
     @classmethod
     def of(cls, settings: BaseSettings, arguments: Arguments, site: str) -> "Knowledge":
+        """The knowledge of the settings' database.
+
+        Raises:
+            SetupError: the database cannot be opened.
+        """
         read_date = load_object(settings["RENT_DATE_READER"])
         return cls(open_database(Config.of(settings).database_url), site, arguments, read_date)
 

@@ -22,7 +22,7 @@ from rentspider.spiders.errands import errands
 from rentspider.spiders.knowledge import Knowledge
 from rentspider.spiders.requests import Purpose, Requests, RunIsOverError
 from rentspider.spiders.route import Route
-from rentspider.urls import is_front, is_site, post_id, site_of, without_password
+from rentspider.urls import is_feed, is_front, is_site, post_id, site_of, without_password
 
 logger = logging.getLogger(__name__)
 Results = Iterator[PageItem | Request]
@@ -44,7 +44,7 @@ class PostsSpider(scrapy.Spider):
     allowed_domains: list[str]
     route: Route
     # A missing post is an answer; it is recorded, not retried.
-    handle_httpstatus_list: ClassVar[list[int]] = [404, 410]
+    handle_httpstatus_list: ClassVar[list[int]] = [*MISSING]
 
     def __init__(self, **given: str) -> None:
         super().__init__()
@@ -70,10 +70,9 @@ class PostsSpider(scrapy.Spider):
         """Which callback reads the page at an address, live and in an archive alike."""
         if post_id(url) is not None:
             return self.parse_post
-        path = urlsplit(url).path
-        if path.endswith("/feed.php"):
+        if is_feed(url):
             return self.parse_feed
-        return self.parse_other if path.endswith((".txt", ".xml")) else self.parse_list
+        return self.parse_other if urlsplit(url).path.endswith((".txt", ".xml")) else self.parse_list
 
     def parse_post(self, response: Response) -> Results:
         """A post page: an article."""

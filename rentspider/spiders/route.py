@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
-from urllib.parse import urljoin
 
 from scrapy import Request
 
@@ -12,7 +11,7 @@ from rentspider.spiders.arguments import Arguments
 from rentspider.spiders.knowledge import Knowledge
 from rentspider.spiders.requests import Purpose, Requests, posts_among
 from rentspider.spiders.walk import Shown, Walk, ends_fresh
-from rentspider.urls import canonical, site_of
+from rentspider.urls import canonical, feed_of, site_of
 from rentspider.zone import local_day
 
 logger = logging.getLogger(__name__)
@@ -41,7 +40,7 @@ class Route:
 
     def feed(self) -> Request:
         """Ask for the feed, be it once more."""
-        return self.requests.make(urljoin(self.front, "/feed.php"), Purpose.FEED)
+        return self.requests.make(feed_of(self.front), Purpose.FEED)
 
     def after_post(self, page: PostPage, fetched_at: datetime) -> Iterator[Request]:
         """Unknown posts and lists that a post's page names."""

@@ -93,7 +93,7 @@ FLOORS = (
             Room("spiders", "what to fetch, in which order", _of("rentspider", "spiders"), ("pipelines",)),
             Room(
                 "pipelines",
-                "one class a step, each a thin wrapper",
+                "one class a step of a page",
                 ("pipelines", *_of("pipelines", "boilerplate", "text", "dates", "check", "measure", "store")),
             ),
             Room("auditing", "why a line was removed", _of("rentspider", "auditing"), ("scrapy",)),
@@ -114,7 +114,7 @@ FLOORS = (
             Room(
                 "again",
                 "replay, reclean, learning: archived pages read again",
-                _of("rentspider", "reader", "workers", "replayer", "later", "recleaner", "learning"),
+                _of("rentspider", "reader", "workers", "replayer", "postponed", "recleaner", "learning"),
             ),
         ),
     ),

@@ -6,6 +6,7 @@ from urllib.parse import quote
 import pytest
 
 from rentspider.browse.pages.search import SIZE, read_form
+from rentspider.db.filters import NAMES
 from rentspider.db.readonly import reading_engine
 from rentspider.db.search import Query, find
 from tests.browse.library import CALL, PHONE
@@ -61,7 +62,8 @@ def test_a_tag_narrows(pages: Pages) -> None:
 def test_the_form_keeps_what_was_filled_in(pages: Pages) -> None:
     page = pages.page("/search?q=厂房&since=2026-01-01&category=厂房租赁&order=newest")
     fields = {field.name: field.value for field in page.xpath("//input[@name] | //select[@name]")}
-    assert fields["q"], fields["since"] == ("厂房", "2026-01-01")
+    assert fields.keys() == {"q", "order", *NAMES}, "whatever narrows a search can be filled in"
+    assert (fields["q"], fields["since"]) == ("厂房", "2026-01-01")
     assert (fields["category"], fields["order"]) == ("厂房租赁", "newest")
     assert "open" in page.xpath("//details[@class='narrow']")[0].attrib
 

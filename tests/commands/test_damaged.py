@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.docs.pages import COMMANDS
 from tests.fakesite import sample
 from tests.helpers import Result, rows, run_here
 
 READERS = [("status",), ("search", "厂房"), ("audit",), ("export",), ("check-db",)]
-WRITERS = [("replay", str(sample.PATH)), ("reclean",), ("reindex",)]
+WRITERS = [("replay", str(sample.PATH)), ("reclean",), ("reindex",), ("learn",)]
+TRIED_ELSEWHERE = {"crawl", "fleet", "browse"}
+"""What wants a site or a browser."""
 PAGE = 4096
 pytestmark = pytest.mark.sqlite
 
@@ -36,6 +39,10 @@ def check(result: Result) -> None:
     [line] = result.stderr.splitlines()
     assert line.startswith("rentspider: ")
     assert "malformed" in line or "damaged" in line
+
+
+def test_each_command_is_tried() -> None:
+    assert {args[0] for args in (*READERS, *WRITERS)} == COMMANDS - TRIED_ELSEWHERE
 
 
 @pytest.mark.parametrize("args", [*READERS, *WRITERS], ids=lambda args: str(args[0]))

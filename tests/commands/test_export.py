@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from pyarrow import parquet
 
+from rentspider.commands.export import FORMATS
 from rentspider.exporting.fields import FIELDS, fields_named
 from rentspider.zone import ZONE
 from tests.commands.helpers import dated
@@ -143,7 +144,7 @@ def test_a_text_that_no_cell_holds_is_told(tmp_path: Path) -> None:
         (["--fields", "id,words"], 2, "there is no field 'words'; there are site, id"),
         (["--fields", "id,id"], 2, "the field id is named twice"),
         (["--fields", ""], 2, "there is no field ''"),
-        (["-o", "articles.doc"], 2, "say with -f what articles.doc is to be: csv, jsonl, parquet"),
+        (["-o", "articles.doc"], 2, f"say with -f what articles.doc is to be: {', '.join(FORMATS)}"),
         (["-f", "xlsx"], 2, "xlsx"),
         (["厂房"], 2, "scrapy export takes options only, not 厂房"),
         (["-o", "/nowhere/articles.csv"], 1, "cannot write /nowhere/articles.csv: No such file"),

@@ -44,9 +44,9 @@ def test_an_index_that_does_not_fit_is_told_and_mended(data: Path) -> None:
     index = "search_texts WHERE article_key" if on_postgresql() else "search_bigrams_docsize WHERE id"
     rows(data / "rent.db", f"DELETE FROM {index} = 1")
     result = run_here("reindex", "--check", data=data)
-    assert (result.returncode, result.stdout) == (1, "")
-    assert "1 article changed by another program" in result.stderr
-    assert "1 article is not in the index as it is (key 1)" in result.stderr
+    assert (result.returncode, result.stderr) == (4, "")
+    assert "1 article changed by another program" in result.stdout
+    assert "1 article is not in the index as it is (key 1)" in result.stdout
     result = run_here("reindex", data=data)
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout.startswith("2 articles are indexed\nrun ")

@@ -49,6 +49,8 @@ class Command:
     line: str
 
 
+COMMANDS = frozenset(path.stem for path in (ROOT / "rentspider/commands").glob("[a-z]*.py"))
+"""All that there are."""
 PAGES = [Page(str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")) for path in PATHS]
 BY_NAME = {page.name: page for page in PAGES}
 

@@ -15,10 +15,9 @@ from scrapy.commands.list import Command as ScrapyList
 from scrapy.utils.project import get_project_settings
 
 from rentspider.spiders.arguments import Arguments
-from tests.docs.pages import BY_NAME, PAGES, Command, Page, commands
+from tests.docs.pages import BY_NAME, COMMANDS, PAGES, Command, Page, commands
 from tests.helpers import ROOT
 
-NAMES = sorted(path.stem for path in (ROOT / "rentspider/commands").glob("[a-z]*.py"))
 OPTION = re.compile(r"(?<![\w-])--?[a-zA-Z][\w-]*")
 ENGINE = {"-u", "-g", "-v", "--user", "--no-healthcheck", "--stop-timeout"}
 """Options of a container engine."""
@@ -32,7 +31,7 @@ def parser_of(command: ScrapyCommand) -> ArgumentParser:
     return parser
 
 
-PARSERS = {name: parser_of(import_module(f"rentspider.commands.{name}").Command()) for name in NAMES}
+PARSERS = {name: parser_of(import_module(f"rentspider.commands.{name}").Command()) for name in sorted(COMMANDS)}
 
 
 def own_options() -> Iterator[tuple[str, str]]:
@@ -47,7 +46,7 @@ def own_options() -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("command", [pytest.param(one, id=f"{one.page}: {one.line}") for one in commands()])
 def test_a_command_line_is_understood(command: Command) -> None:
-    assert command.name in NAMES
+    assert command.name in COMMANDS
     said = StringIO()
     try:
         with redirect_stderr(said):
@@ -60,7 +59,7 @@ def test_a_command_line_is_understood(command: Command) -> None:
 
 
 def test_each_command_is_in_the_readme() -> None:
-    assert {command.name for command in commands() if command.page == "README.md"} == set(NAMES)
+    assert {command.name for command in commands() if command.page == "README.md"} == COMMANDS
 
 
 @pytest.mark.parametrize(("name", "option"), list(own_options()))

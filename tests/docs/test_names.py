@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from rentspider.commands.export import FORMATS
 from rentspider.db.schema import describe
 from rentspider.exporting.fields import FIELDS
 from rentspider.outcome import Exit
@@ -56,6 +57,11 @@ def test_each_column_of_an_export_is_documented() -> None:
     documented = BY_NAME["docs/exporting.md"].text
     rows = re.findall(r"^\| `(\w+)` \| (\w+) \| (.+) \|$", documented, re.MULTILINE)
     assert rows == [(field.name, field.kind, field.doc) for field in FIELDS]
+
+
+def test_each_format_of_an_export_is_documented() -> None:
+    documented = re.findall(r"^\| `(\w+)` \| [^|]+ \|$", BY_NAME["docs/exporting.md"].text, re.MULTILINE)
+    assert documented == [*FORMATS]
 
 
 def _code(page: Page) -> list[str]:

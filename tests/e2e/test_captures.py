@@ -14,6 +14,8 @@ from tests.fakesite.dates import DAY
 from tests.fakesite.sample import NOW
 from tests.helpers import articles, rows
 
+pytestmark = pytest.mark.slow
+
 FORMS = [post(day=0), post(day=9, form="！"), post(day=30, form="！"), post(day=70), post(day=90, form="？")]
 FILES = {
     "a.warc.gz": common_crawl([FORMS[3], theirs("http://shop.example/"), post(4)]),

@@ -9,6 +9,8 @@ from tests.e2e.known import Known, large_site
 from tests.e2e.site import serve, summary
 from tests.fakesite.dates import DAY, HOUR
 
+pytestmark = pytest.mark.slow
+
 YEAR = 365 * DAY
 
 

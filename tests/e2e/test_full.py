@@ -11,6 +11,8 @@ from tests.e2e.site import failing, serve
 from tests.fakesite.responses import Response
 from tests.scoring import score
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Known]:

@@ -11,6 +11,8 @@ from tests.e2e.site import serve, summary
 from tests.fakesite.dates import HOUR
 from tests.helpers import run_here
 
+pytestmark = pytest.mark.slow
+
 POSTS = 24
 SECOND_TITLE = [("<h1>", '<div class="heading"><h1>'), ("</h1>", "</h1></div>")]
 NO_BODY = [('class="single', 'class="words')]
@@ -74,6 +76,8 @@ def test_a_post_that_fails_is_told_once_and_tried_at_growing_intervals(known: Kn
     known.pass_time(24 * HOUR)
     assert known.run().posts == [post]
     assert post in known.stored()
+    health = [json.loads(row["health"])["measures"] for row in known.rows("SELECT health FROM crawl_runs ORDER BY id")]
+    assert [measures.get("post/pages", 0) for measures in health] == [POSTS, 1, *[0] * 8, 1], "what is news counts"
 
 
 def test_nothing_is_told_where_all_is_well(known: Known, tmp_path: Path) -> None:

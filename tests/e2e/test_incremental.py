@@ -13,6 +13,8 @@ from tests.e2e.site import failing, serve, summary
 from tests.fakesite.dates import DAY, HOUR
 from tests.fakesite.responses import Response
 
+pytestmark = pytest.mark.slow
+
 POSTS = 75
 
 

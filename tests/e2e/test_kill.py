@@ -19,6 +19,8 @@ from tests.fakesite.dates import HOUR
 from tests.fakesite.responses import Response
 from tests.helpers import ROOT, articles, command_line, environment, rows
 
+pytestmark = pytest.mark.slow
+
 KILLS = 5
 """So many of a first crawl, and so many of an hourly run."""
 SLOWEST = 0.02

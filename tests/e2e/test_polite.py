@@ -25,6 +25,8 @@ from tests.fakesite.responses import Response, answer
 from tests.fakesite.server import Access, SiteServer
 from tests.helpers import ROOT, Result, articles, command_line, environment, replay
 
+pytestmark = pytest.mark.slow
+
 POST = "/index.php/post/{}.html"
 SLACK = 0.05
 """Seconds by which the server may have seen a request late."""

@@ -14,6 +14,8 @@ from tests.e2e.site import small_site
 from tests.fakesite import sample
 from tests.helpers import Result, contents, rows, run_here
 
+pytestmark = pytest.mark.slow
+
 DIGITS = re.compile(r"[\d\s-]{7,}")
 
 

@@ -17,6 +17,8 @@ from tests.fakesite.responses import Response, answer
 from tests.fakesite.site import FakeSite
 from tests.helpers import ROOT, command_line, environment, replay, rows, run_here, run_scrapy
 
+pytestmark = pytest.mark.slow
+
 POST = 32  # the newest of twelve
 
 

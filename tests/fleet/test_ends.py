@@ -13,6 +13,8 @@ from rentspider.outcome import SERIOUS_FIRST, Exit, most_serious
 from tests.fleet.scene import Scene, ended, wait_until
 from tests.helpers import run_here
 
+pytestmark = pytest.mark.slow
+
 SITES = '[[site]]\nurl = "http://a.example/"\n'
 
 

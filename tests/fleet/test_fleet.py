@@ -4,8 +4,12 @@ import signal
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from tests.fleet.scene import Scene, ended, wait_until
 from tests.helpers import articles, run_here
+
+pytestmark = pytest.mark.slow
 
 POSTS = 20
 

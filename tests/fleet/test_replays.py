@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
+import pytest
+
 from tests.fakesite.archive import Capture, crawl_all, write_warc
 from tests.fakesite.dates import DAY
 from tests.fakesite.look import Look
@@ -12,6 +14,8 @@ from tests.fakesite.site import FakeSite
 from tests.fakesite.special import revise
 from tests.fleet.scene import Scene
 from tests.helpers import articles, run_here
+
+pytestmark = pytest.mark.slow
 
 POSTS, ARCHIVES = 40, 3
 

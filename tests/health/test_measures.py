@@ -1,18 +1,18 @@
 """What is measured of pages as the theme makes them."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from scrapy.utils.project import get_project_settings
 
-from rentspider.archive import ArchivedPage
-from rentspider.health import breaks, measures_of, shares
+from rentspider.health import Measures, breaks, measures_of, shares
 from rentspider.health.measures import median, step_of, steps_of, under
 from rentspider.replayer import Replayer
+from tests.fakesite.archive import write_warc
 from tests.fakesite.look import BYLINE
 from tests.fakesite.site import FakeSite
-from tests.health.helpers import FIRST, NOW, SECOND, measured, posts_of, small_site
+from tests.health.helpers import FIRST, NOW, SECOND, Change, measured, posts_of, small_site
 
 
 def unframed(html: str) -> str:
@@ -62,11 +62,11 @@ def test_the_length_of_a_body_and_what_was_removed_of_it() -> None:
     assert counts["post/characters removed"] > 0
 
 
-def test_posts_that_cannot_be_read_and_posts_that_are_not_there() -> None:
+def test_posts_that_cannot_be_read_and_posts_that_are_not_there(tmp_path: Path) -> None:
     site = small_site(3)
     site.delete(21)
-    counts = measured(site, ["/index.php/post/20.html", "/index.php/post/21.html"], lambda html: "<p>news</p>")
-    assert counts == {"post/pages": 1}
+    paths = ["/index.php/post/20.html", "/index.php/post/21.html"]
+    assert replayed(site, tmp_path, paths, lambda html: "<p>news</p>") == {"post/pages": 1}
 
 
 def test_a_closed_site_counts_nowhere() -> None:
@@ -125,24 +125,22 @@ def test_shares_by_name() -> None:
     assert shares({}) == {}
 
 
-def replayed(site: FakeSite, folder: Path, paths: list[str]) -> Replayer:
-    """The way of pages from an archive to the database, measured."""
+def replayed(site: FakeSite, folder: Path, paths: list[str], change: Change = str) -> Measures:
+    """What is measured on the way of pages from an archive to the database, their HTML changed before."""
     settings = get_project_settings()
-    pipelines = {**settings.getdict("ITEM_PIPELINES"), "pipelines.measure.MeasurePipeline": 450}
-    settings.setdict({"RENT_DATA_DIR": str(folder), "RENT_DATABASE_URL": "", "ITEM_PIPELINES": pipelines})
+    settings.setdict({"RENT_DATA_DIR": str(folder), "RENT_DATABASE_URL": ""})
+    archive, answers = folder / "a.warc.gz", [(site.look.url(path.lstrip("/")), site.respond(path)) for path in paths]
+    write_warc(archive, [(url, NOW, replace(a, body=change(a.body.decode()).encode())) for url, a in answers])
     replayer = Replayer(settings)
-    for path in paths:
-        answer, moment = site.respond(path), datetime.fromtimestamp(NOW, UTC)
-        url, place = site.look.url(path.lstrip("/")), folder / "a.warc.gz"
-        replayer.replay_page(ArchivedPage(url, answer.status, answer.headers, answer.body, moment, place, 0))
+    replayer.replay([archive])
     replayer.close()
-    return replayer
+    return measures_of(replayer.stats.get_stats())
 
 
 def test_a_replay_is_measured_too(tmp_path: Path) -> None:
     site = small_site(related_count=0)
     paths = [*posts_of(site), "/", "/feed.php"]
-    found = measures_of(replayed(site, tmp_path, paths).stats.get_stats())
+    found = replayed(site, tmp_path, paths)
     assert under(found, "post/") == under(measured(site, paths), "post/")
     assert (found["list/with posts"], found["feed/with times"]) == (1, 1)
 
@@ -165,9 +163,9 @@ def test_a_byline_that_is_gone() -> None:
     ]
 
 
-def test_an_article_in_other_markup() -> None:
+def test_an_article_in_other_markup(tmp_path: Path) -> None:
     site = small_site()
-    now = measured(site, posts_of(site), lambda html: html.replace('class="single', 'class="entry'))
+    now = replayed(site, tmp_path, posts_of(site), lambda html: html.replace('class="single', 'class="entry'))
     assert breaks(now, [measured(site, posts_of(site))]) == [
         "14 of 14 pages of posts could not be read; it was 0 of 14 before"
     ]

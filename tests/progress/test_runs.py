@@ -14,6 +14,8 @@ from tests.fakesite.responses import Response
 from tests.fakesite.server import SiteServer
 from tests.progress.terminal import Terminal
 
+pytestmark = pytest.mark.slow
+
 SUMMARY = r"run 1: listed \d+, new \d+, .* exit %d.*"
 CURSOR_OFF, CURSOR_ON = "\x1b[?25l", "\x1b[?25h"
 

@@ -15,6 +15,8 @@ import pytest
 from tests.docs.pages import BY_NAME
 from tests.helpers import ROOT
 
+pytestmark = pytest.mark.slow
+
 DOC = BY_NAME["docs/deploying.md"].text
 LINES = (ROOT / "deploy/Containerfile").read_text().replace("\\\n", " ").splitlines()
 SAID = [tuple(line.split(maxsplit=1)) for line in LINES if line and line[0] != "#"]

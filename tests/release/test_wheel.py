@@ -15,6 +15,8 @@ from tests.fakesite import sample
 from tests.helpers import ROOT, articles
 from tests.release.environment import Installed
 
+pytestmark = pytest.mark.slow
+
 PACKAGES = ("rentspider", "pipelines")
 
 

@@ -1,5 +1,6 @@
 """A database of any version that there was is brought to the newest with all that it holds, or stays as it was."""
 
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -70,7 +71,8 @@ def test_its_articles_are_found_and_nothing_is_amiss(path: Path) -> None:
         assert number in found(path.parent, text.split("\n")[0][:12])
     result = run_here("check-db", data=path.parent)
     assert (result.returncode, result.stderr) == (0, "")
-    assert [line for line in result.stdout.splitlines() if not line.startswith("note: ")] == ["all 23 invariants hold"]
+    [told] = [line for line in result.stdout.splitlines() if not line.startswith("note: ")]
+    assert re.fullmatch(r"all \d+ invariants hold", told)
 
 
 @pytest.mark.parametrize("revision", OLDER)

@@ -11,7 +11,7 @@ from datasette import Response
 from datasette.utils.asgi import NotFound
 
 from rentspider.browse.pages import ask
-from rentspider.db.reading import Reading, article_in_full
+from rentspider.db.whole_article import WholeArticle, whole_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def change_of(row: Any) -> Change:
 async def article_page(datasette: Any, request: Any) -> Response:
     """The page."""
     site, post = unquote(request.url_vars["site"]), int(request.url_vars["id"])
-    found: Reading | None = await ask(datasette, lambda connection: article_in_full(connection, site, post))
+    found: WholeArticle | None = await ask(datasette, lambda connection: whole_article(connection, site, post))
     if found is None:
         raise NotFound(f"库里没有 {site} 的第 {post} 号文章")
     context = {

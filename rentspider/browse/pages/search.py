@@ -10,14 +10,14 @@ from datasette import Response
 from sqlalchemy import Connection
 
 from rentspider.browse.pages import ask
-from rentspider.db.reading import choices
-from rentspider.db.search import Filters, Page, Query, find
+from rentspider.db.filters import DAYS, NAMES, Filters, choices
+from rentspider.db.search import Page, Query, find
 
 SIZE = 20
 LAST = 500
 """No page further back can be asked for."""
 CHOICES = 300
-NAMES = ("q", "since", "until", "category", "source", "tag", "order")
+FIELDS = ("q", *NAMES, "order")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,10 @@ class Form:
 
 def read_form(arguments: Mapping[str, str]) -> Form:
     """What an address asks for."""
-    given = {name: value.strip() for name in NAMES if (value := arguments.get(name) or "").strip()}
+    given = {name: value.strip() for name in FIELDS if (value := arguments.get(name) or "").strip()}
     wrong: list[str] = []
-    since, until = (_day(given.get(name), wrong) for name in ("since", "until"))
-    filters = Filters(since, until, given.get("category"), given.get("source"), given.get("tag"))
+    bounds: dict[str, Any] = {name: given.get(name) for name in NAMES}
+    filters = Filters(**bounds | {name: _day(bounds[name], wrong) for name in NAMES if name in DAYS})
     asked = arguments.get("page") or "1"
     page = min(max(int(asked), 1), LAST) if asked.isascii() and asked.isdecimal() and len(asked) < 9 else 1
     text = given.get("q", "")

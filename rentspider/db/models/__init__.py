@@ -1,6 +1,6 @@
 """The tables. Names and meanings are a contract with the people who query them; docs/schema.md is made from them."""
 
-from rentspider.db.models.article import Article, Capture, Revision
+from rentspider.db.models.article import GONE, LIVE, Article, Capture, Revision
 from rentspider.db.models.base import Base
 from rentspider.db.models.parts import ArticleImage, ArticleTag, Link, RemovedBlock, Tag
 from rentspider.db.models.record import FAILED, OF_LISTS, CrawlRun, FetchRecord
@@ -10,6 +10,8 @@ from rentspider.db.models.witness import DateEvidence, FeedCopy
 
 __all__ = [
     "FAILED",
+    "GONE",
+    "LIVE",
     "OF_LISTS",
     "Article",
     "ArticleImage",

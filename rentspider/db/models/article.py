@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from rentspider.db.models.base import ArticleKey, Base, PostNumber
 
 FILTERS = "ix_articles_filters"
+LIVE, GONE = "live", "gone"
+"""What `status` can be."""
 
 
 class Article(Base):
@@ -63,7 +65,7 @@ class Article(Base):
         doc="The post with the lowest number of its site that has the same text.",
     )
     status: Mapped[str] = mapped_column(
-        server_default="live",
+        server_default=LIVE,
         doc="`live`, or `gone` where the page was missing on two fetches in a row; the text stays.",
     )
     flags: Mapped[str] = mapped_column(

@@ -35,8 +35,8 @@ class FetchRecord(Base):
     fetched_at: Mapped[datetime] = mapped_column(doc="When the server rendered it, by its Date header.")
     status: Mapped[int] = mapped_column(doc="The HTTP status; 0 where no answer came.")
     list: Mapped[str | None] = mapped_column(
-        doc="What kind of list the page is of (`feed`, or as the theme has it: `index`, `category`, `tag`, `author`,"
-        " `date`); null for all other pages."
+        doc="What the page was read as: `feed`, or a list of the kind that the theme says (`index`, `category`, `tag`,"
+        " `author`, `date`; else `list`); null for posts, for files, and for what could not be had or read."
     )
     page: Mapped[int | None] = mapped_column(doc="Which page of its list it is.")
     shown: Mapped[int | None] = mapped_column(doc="How many posts it showed.")
@@ -55,9 +55,11 @@ class CrawlRun(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, doc="Its number, as the summary line has it.")
-    command: Mapped[str] = mapped_column(doc="`crawl`, `replay` or `reclean`.")
+    command: Mapped[str] = mapped_column(doc="The command, as it is called: `crawl`, `replay`, …")
     arguments: Mapped[dict[str, Any]] = mapped_column(doc="What it was told.")
-    site: Mapped[str | None] = mapped_column(doc="The site that was crawled; null for other commands.")
+    site: Mapped[str | None] = mapped_column(
+        doc="The site of a `crawl`, or of a `learn` that was told one; null for other runs."
+    )
     started_at: Mapped[datetime] = mapped_column(doc="When it began.")
     alive_at: Mapped[datetime | None] = mapped_column(doc="When it last gave a sign of life.")
     finished_at: Mapped[datetime | None] = mapped_column(doc="When it ended.")

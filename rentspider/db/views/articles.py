@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, ScalarSelect, case, func, select
 
-from rentspider.db.models import Article, ArticleImage, ArticleTag, FetchRecord, RemovedBlock, Revision, Tag
+from rentspider.db.models import GONE, Article, ArticleImage, ArticleTag, FetchRecord, RemovedBlock, Revision, Tag
 from rentspider.db.troubles import MISSING
 from rentspider.db.upsert import table_of
 from rentspider.db.views.sql import Day, Local, Month, length
@@ -52,7 +52,7 @@ def _missing_since() -> ColumnElement[str]:
         FETCHES.c.status.in_(MISSING),
         FETCHES.c.fetched_at > A.c.last_seen_at,
     )
-    return case((A.c.status == "gone", Local(first.correlate(A).scalar_subquery())))
+    return case((A.c.status == GONE, Local(first.correlate(A).scalar_subquery())))
 
 
 REMOVED_TEXT = case((func.substr(REMOVED.c.text, 1, 4) == "http", 0), else_=length(REMOVED.c.text))

@@ -11,6 +11,8 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.expression import FunctionElement
 
+from rentspider.zone import ZONE
+
 
 class LocalTime(String):
     """Text: 2026-03-10 12:00:00."""
@@ -52,14 +54,16 @@ class Seconds(FunctionElement[int]):
     inherit_cache = True
 
 
+_ON_SQLITE, _ON_POSTGRESQL = "{}, '+8 hours'", f"{{}} AT TIME ZONE '{ZONE}'"
+
 FORMS: dict[type[FunctionElement[Any]], dict[str, str]] = {
     Local: {
-        "sqlite": "datetime({}, '+8 hours')",
-        "postgresql": "to_char({} AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI:SS')",
+        "sqlite": f"datetime({_ON_SQLITE})",
+        "postgresql": f"to_char({_ON_POSTGRESQL}, 'YYYY-MM-DD HH24:MI:SS')",
     },
     Month: {
-        "sqlite": "strftime('%Y-%m', {}, '+8 hours')",
-        "postgresql": "to_char({} AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM')",
+        "sqlite": f"strftime('%Y-%m', {_ON_SQLITE})",
+        "postgresql": f"to_char({_ON_POSTGRESQL}, 'YYYY-MM')",
     },
     Day: {"sqlite": "{}", "postgresql": "to_char({}, 'YYYY-MM-DD')"},
     Seconds: {

@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from rentspider.db.filters import Filters
+from rentspider.db.filters import DAYS, NAMES, Filters, conditions
 from rentspider.db.search import Order, Query, find, finding, postgresql, sqlite
 from tests.db.helpers import Database
 from tests.db.search.conftest import SQLITE
@@ -55,6 +55,11 @@ def test_what_is_found_is_what_a_plain_scan_finds(made: tuple[Database, list[Sto
             assert page.total == len(expected), query
             any_found += bool(expected)
     assert any_found > count / 4
+
+
+def test_whatever_is_given_narrows_a_search() -> None:
+    given = {name: date(2026, 3, 10) if name in DAYS else "别的" for name in NAMES}
+    assert [name for name in NAMES if not conditions(Filters(**{name: given[name]}))] == []  # type: ignore[arg-type]
 
 
 def test_pages_are_parts_of_one_list(made: tuple[Database, list[Stored]], way: str) -> None:

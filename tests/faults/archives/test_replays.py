@@ -9,6 +9,8 @@ from tests.faults.archives.fault import Fault
 from tests.faults.archives.matrix import FAULTS
 from tests.faults.archives.runner import replay
 
+pytestmark = pytest.mark.slow
+
 SOME = (*damage.FLIPPED, *damage.CUT, damage.LENGTHS[0])
 
 

@@ -11,7 +11,7 @@ from tests.faults.machine.matrix import FAULTS
 from tests.faults.machine.runner import outcome, tries
 from tests.faults.machine.world import World
 
-pytestmark = pytest.mark.sqlite  # folders are copied, cut and locked with the database in them
+pytestmark = [pytest.mark.slow, pytest.mark.sqlite]  # folders are copied, cut and locked with the database in them
 BY_NAME = {fault.name: fault for fault in FAULTS}
 FEW = [
     *(fault for fault in FAULTS if fault.name.startswith("SIGKILL")),

@@ -8,6 +8,8 @@ from tests.faults.site.fault import Fault
 from tests.faults.site.matrix import FAULTS
 from tests.faults.site.runner import crawl, crawl_all
 
+pytestmark = pytest.mark.slow
+
 OF_POSTS = [fault for fault in FAULTS if fault.is_of_one_post]
 AT_ONCE = 12
 BUNDLES = [OF_POSTS[at : at + AT_ONCE] for at in range(0, len(OF_POSTS), AT_ONCE)]

@@ -11,6 +11,8 @@ from tests.e2e.site import CLOCK, asked, serve, small_site, summary
 from tests.fakesite.server import SiteServer
 from tests.helpers import Result, articles, rows, run_scrapy
 
+pytestmark = pytest.mark.slow
+
 NAMES = ("-s", "TWISTED_DNS_RESOLVER=tests.faults.site.names.Names", "-s", "RETRY_TIMES=0")
 NOBODY = ("0.0.0.0", "10.0.0.1", "100.64.0.1", "127.8.8.8", "169.254.169.254", "172.31.0.1", "192.168.1.1", "224.0.0.1")
 INSIDE = ("::1", "::", "fe80::1%eth0", "fd00::1", "::ffff:10.0.0.1", "ff02::1")

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, select, text
 
 from rentspider.db.models import Article, ArticleImage, ArticleTag, DateEvidence, Tag
 from rentspider.db.queries import Rows, removed_from
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class WholeArticle:
     """An article and what belongs to it; moments are UTC."""
 
     article: Any
@@ -27,15 +27,15 @@ class Reading:
     """Later posts with this text."""
 
 
-def article_in_full(connection: Connection, site: str, post: int) -> Reading | None:
+def whole_article(connection: Connection, site: str, post: int) -> WholeArticle | None:
     """A post's article with all that belongs to it; None where it is not stored."""
     article = connection.execute(select(Article).where(Article.site == site, Article.id == post)).one_or_none()
     if article is None:
         return None
     key = article.key
-    return Reading(
+    return WholeArticle(
         article,
-        tags_of(connection, key),
+        _tags(connection, key),
         connection.execute(
             select(ArticleImage).where(ArticleImage.article_key == key).order_by(ArticleImage.number)
         ).all(),
@@ -53,7 +53,7 @@ def article_in_full(connection: Connection, site: str, post: int) -> Reading | N
     )
 
 
-def tags_of(connection: Connection, key: int) -> Sequence[str]:
+def _tags(connection: Connection, key: int) -> Sequence[str]:
     """An article's tags, by name."""
     query = select(Tag.name).join(ArticleTag, ArticleTag.tag_key == Tag.key).where(ArticleTag.article_key == key)
     return connection.execute(query.order_by(Tag.name)).scalars().all()
@@ -64,19 +64,3 @@ _TITLES = select(Article.site, Article.id, Article.title)
 
 def _title(connection: Connection, key: int | None) -> Any | None:
     return None if key is None else connection.execute(_TITLES.where(Article.key == key)).one_or_none()
-
-
-def choices(connection: Connection, most: int) -> dict[str, list[tuple[str, int]]]:
-    """The categories, sources and tags that a search can be narrowed to, with how many articles each has."""
-    posts = func.count().label("posts")
-    category = select(Article.category, posts).where(Article.category.is_not(None)).group_by(Article.category)
-    source = select(Article.source, posts).where(Article.source.is_not(None)).group_by(Article.source)
-    tag = select(Tag.name, posts).join(ArticleTag, ArticleTag.tag_key == Tag.key).group_by(Tag.name)
-    asked = {"category": category, "source": source, "tag": tag}
-    return {
-        name: [
-            (str(value), int(count))
-            for value, count in connection.execute(query.order_by(posts.desc(), query.selected_columns[0]).limit(most))
-        ]
-        for name, query in asked.items()
-    }
