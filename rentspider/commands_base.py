@@ -16,16 +16,29 @@ from sqlalchemy import Connection, Engine
 
 from rentspider.config import Config
 from rentspider.db import open_database
+from rentspider.given import settle
 from rentspider.reporting import clear_errors
 from rentspider.spiders.posts import PostsSpider
 from rentspider.terminal import harmless
 
 
-class ReadCommand(ScrapyCommand):
-    """Opens the database, shows something, and never writes."""
+class OwnCommand(ScrapyCommand):
+    """A command of ours: it begins when each setting is known to mean something."""
 
     requires_project = True
     requires_crawler_process = False
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        assert self.settings is not None
+        with clear_errors(self):
+            settle(self.settings)
+        if self.exitcode:
+            raise SystemExit(self.exitcode)
+
+
+class ReadCommand(OwnCommand):
+    """Opens the database, shows something, and never writes."""
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None

@@ -28,7 +28,7 @@ class Config:
         """Read the settings; the data folder is made where it is missing.
 
         Raises:
-            SetupError: the data folder cannot be made, or the archive is not to be in it.
+            SetupError: the data folder cannot be made, or the archive is not to be in it, or can be none there.
         """
         archive = str(settings["RENT_ARCHIVE_DIR"] or ARCHIVE)
         if Path(archive).is_absolute() or ".." in Path(archive).parts:
@@ -40,6 +40,8 @@ class Config:
             data.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise SetupError(f"cannot write to the data folder {data} (RENT_DATA_DIR): {error.strerror}") from error
+        if (data / archive).exists() and not (data / archive).is_dir():
+            raise SetupError(f"RENT_ARCHIVE_DIR={archive}: {data / archive} is there, and no folder")
         database = settings["RENT_DATABASE_URL"] or URL.create("sqlite", database=str(data / "rent.db"))
         return cls(data, database, archive, settings.getfloat("RENT_LOCK_WAIT"))
 

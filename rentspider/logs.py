@@ -50,7 +50,7 @@ def set_up_logging(settings: BaseSettings, config: Config) -> Iterator[bool]:
     the log has, and where it is.
 
     Raises:
-        SetupError: the level is none, or the file cannot be written.
+        SetupError: the file cannot be written.
     """
     choice = choose(_is_terminal(), settings, config.data)
     settings.set("RENT_PROGRESS", choice.live, priority="cmdline")
@@ -118,13 +118,8 @@ def _rotating(path: Path, settings: BaseSettings) -> logging.Handler:
 
 
 def _check(settings: BaseSettings) -> None:
-    """Tell of options that Scrapy would answer with a traceback."""
-    level, file = settings["LOG_LEVEL"], settings["LOG_FILE"]
-    levels = logging.getLevelNamesMapping()
-    if level not in (*levels, *levels.values()):
-        known = "CRITICAL, ERROR, WARNING, INFO and DEBUG"
-        raise SetupError(f"there is no log level {level} (-L, RENT_LOG_LEVEL); there are {known}")
-    if file:
+    """Tell of a file that Scrapy would answer with a traceback."""
+    if file := settings["LOG_FILE"]:
         try:
             Path(file).open("a").close()
         except OSError as error:

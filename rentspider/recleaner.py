@@ -7,6 +7,7 @@ from scrapy.settings import Settings
 from sqlalchemy import Engine
 
 from rentspider.db.articles import clean_anew
+from rentspider.db.parts import add_tags
 from rentspider.db.reclean import ArchivedArticle, archived_articles, in_archive_order
 from rentspider.db.search.index import keep_in_step
 from rentspider.reader import Reader
@@ -52,6 +53,7 @@ class Recleaner:
             self.lost += [article.url for article, item in some if not item]
             if write and read:
                 with self._engine.begin() as connection:
+                    add_tags(connection, {tag for _, item in read for tag in item.page.tags})
                     for article, item in read:
                         clean_anew(connection, article.key, item)
                     keep_in_step(connection)

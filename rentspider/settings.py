@@ -1,10 +1,15 @@
-"""Scrapy's settings, and the project's own: each `RENT_…` can be set in the environment or with `-s`."""
+"""Scrapy's settings, and the project's own: each `RENT_…` can be set in the environment or with `-s`.
+
+What follows from one of ours, as USER_AGENT from RENT_CONTACT, is set here for the environment, and by
+`rentspider.given.settle` once more when a command knows its `-s`.
+"""
 
 import os
 from importlib.util import find_spec
 from pathlib import Path
 
-from rentspider import __version__
+from rentspider.errors import SetupError
+from rentspider.given import meaning
 
 _HOME = Path(__file__).resolve().parent.parent
 _ROOT = _HOME if (_HOME / "scrapy.cfg").exists() else Path.cwd()
@@ -19,22 +24,6 @@ def _guard_pipelines() -> None:
             f"rentspider: `import pipelines` finds {place or 'nothing'} instead of {_HOME / 'pipelines'};"
             " run `make setup`, or uninstall the other package called pipelines"
         )
-
-
-def _seconds(name: str, value: str) -> float:
-    try:
-        seconds = float(value)
-    except ValueError:
-        seconds = -1.0
-    if not 0 <= seconds < float("inf"):
-        raise SystemExit(f"rentspider: {name}={value} is no number of seconds")
-    return seconds
-
-
-def _number(name: str, value: str) -> int:
-    if not (value.isascii() and value.isdecimal() and len(value) <= 9):
-        raise SystemExit(f"rentspider: {name}={value} is no number (0 or more)")
-    return int(value)
 
 
 _guard_pipelines()
@@ -53,37 +42,36 @@ RENT_DATABASE_URL = os.environ.get("RENT_DATABASE_URL") or ""
 # The folder of the crawls' archives, inside the data folder.
 RENT_ARCHIVE_DIR = os.environ.get("RENT_ARCHIVE_DIR") or "archive"
 # How long a command waits for one that is writing; 0: it ends at once.
-RENT_LOCK_WAIT = _seconds("RENT_LOCK_WAIT", os.environ.get("RENT_LOCK_WAIT") or "0")
+RENT_LOCK_WAIT = os.environ.get("RENT_LOCK_WAIT") or "0"
 # Whom the operator of the site can write to; it stands in the user agent.
-RENT_CONTACT = os.environ.get("RENT_CONTACT") or "contact not set"
+RENT_CONTACT = os.environ.get("RENT_CONTACT") or ""
 
 # Who is told when a run ends with 4, 5, 6 or 7: a shell command, a web address, or both.
 RENT_ALARM_COMMAND = os.environ.get("RENT_ALARM_COMMAND") or ""
 RENT_ALARM_WEBHOOK = os.environ.get("RENT_ALARM_WEBHOOK") or ""
 
 # How many processes a long replay or reclean takes; 0: as many as there are cores.
-RENT_PROCESSES = _number("RENT_PROCESSES", os.environ.get("RENT_PROCESSES") or "0")
+RENT_PROCESSES = os.environ.get("RENT_PROCESSES") or "0"
 
 # Whether a terminal shows a live line in place of the log; `rentspider.logs` decides it for each run.
 RENT_PROGRESS = False
 
 # --- politeness --------------------------------------------------------------------------------------------------
-USER_AGENT = f"{BOT_NAME}/{__version__} (an archive of articles; {RENT_CONTACT})"
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "rentspider"
 ROBOTSTXT_PARSER = "rentspider.extensions.robots.ShortRobotParser"
 CONCURRENT_REQUESTS = 1
 DOWNLOAD_DELAY_JITTER = 0  # the delay is what there is between two requests at the least
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
-DOWNLOAD_DELAY = _seconds("RENT_DELAY", os.environ.get("RENT_DELAY") or "1")
+# Seconds between two requests, at the least.
+RENT_DELAY = os.environ.get("RENT_DELAY") or "1"
 AUTOTHROTTLE_ENABLED = True
-AUTOTHROTTLE_START_DELAY = DOWNLOAD_DELAY
 AUTOTHROTTLE_MAX_DELAY = 60.0
 # How long a run waits where the site is busy (429, 503), or before each request, and asks for it; where it asks for
 # more, the run ends.
-RENT_MAX_WAIT = _seconds("RENT_MAX_WAIT", os.environ.get("RENT_MAX_WAIT") or "300")
+RENT_MAX_WAIT = os.environ.get("RENT_MAX_WAIT") or "300"
 # How many requests a run sends at the most; 0: as many as it takes.
-RENT_MAX_REQUESTS = _number("RENT_MAX_REQUESTS", os.environ.get("RENT_MAX_REQUESTS") or "0")
+RENT_MAX_REQUESTS = os.environ.get("RENT_MAX_REQUESTS") or "0"
 
 # --- what is switched off: nothing here is needed, and each of these opens a door or writes what nobody reads -----
 TELNETCONSOLE_ENABLED = False
@@ -142,7 +130,13 @@ RETRY_PRIORITY_ADJUST = 1
 # The items of an answer are stored one by one. Scrapy starts so many tasks with each answer, whatever it has.
 CONCURRENT_ITEMS = 1
 
-LOG_LEVEL = os.environ.get("RENT_LOG_LEVEL") or "INFO"
+RENT_LOG_LEVEL = os.environ.get("RENT_LOG_LEVEL") or "INFO"
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 DOWNLOAD_MAXSIZE = 32 * 1024 * 1024
 FEED_EXPORT_ENCODING = "utf-8"
+
+# --- what follows: USER_AGENT, DOWNLOAD_DELAY, AUTOTHROTTLE_START_DELAY and LOG_LEVEL, and numbers for texts --------
+try:
+    globals().update(meaning(globals().get))
+except SetupError as error:
+    raise SystemExit(f"rentspider: {error}") from error

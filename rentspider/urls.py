@@ -30,8 +30,9 @@ def without_password(url: str) -> str:
 
 
 def is_front(url: str) -> bool:
-    """Whether an address is that of a site's front page."""
-    return urlsplit(url).path in ("", "/")
+    """Whether an address is that of a site's front page; with a query, it may be anything."""
+    parts = urlsplit(url)
+    return parts.path in ("", "/") and not parts.query
 
 
 @lru_cache(maxsize=4096)

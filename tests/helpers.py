@@ -1,5 +1,6 @@
 """What tests share: the command line in a subprocess, replays in this process, questions to a database."""
 
+import argparse
 import logging
 import os
 import subprocess
@@ -11,10 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from scrapy import cmdline
+from scrapy.settings import Settings
 from scrapy.statscollectors import StatsCollector
 from scrapy.utils import log
 from scrapy.utils.project import get_project_settings
 
+from rentspider.commands.replay import Command
 from rentspider.db.models import Article
 from rentspider.db.upsert import table_of
 from rentspider.replayer import Replayer
@@ -95,6 +98,17 @@ def run_scrapy(*args: str | Path, data: Path, timeout: float = 60, **settings: s
         timeout=timeout,
         check=False,
     )
+
+
+def settings_of(*options: str) -> Settings:
+    """The settings as a command has them behind its options."""
+    command = Command()
+    command.settings = get_project_settings()
+    parser = argparse.ArgumentParser(conflict_handler="resolve")
+    command.add_options(parser)
+    opts, rest = parser.parse_known_args(options)
+    command.process_options(rest, opts)
+    return command.settings
 
 
 def replay(archives: Path | Iterable[Path], data: Path) -> StatsCollector:

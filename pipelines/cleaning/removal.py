@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pipelines.cleaning.decision import NEAR, margins
 from pipelines.cleaning.line import Line
-from pipelines.cleaning.rules import RuleSet
+from pipelines.cleaning.rules import REPEATED, UNKNOWN, RuleSet
 from pipelines.cleaning.structure import is_picture
 
 CREDIT, ASKING = "source_line", frozenset({"contact", "follow"})
@@ -39,7 +39,7 @@ def remove_boilerplate(lines: Sequence[Line], rules: RuleSet) -> None:
             untold.append(line)
     kinds = [line.removal.kind for line in lines if line.removal]
     for line in untold:
-        line.remove(line.opener or next(iter(kinds), "unknown"), CONTEXT)
+        line.remove(line.opener or next(iter(kinds), UNKNOWN), CONTEXT)
 
 
 def _told(line: Line, rules: RuleSet) -> tuple[str, str] | None:
@@ -53,7 +53,7 @@ def _told(line: Line, rules: RuleSet) -> tuple[str, str] | None:
     if kind:
         return kind, LEXICON
     if line.learned:
-        return "repeated", LEARNED
+        return REPEATED, LEARNED
     return (rule.kind, rule.id) if rule else None
 
 

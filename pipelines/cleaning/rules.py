@@ -22,6 +22,10 @@ Place = Literal["head", "tail", "anywhere"]
 PLACES: tuple[Place, ...] = ("head", "tail", "anywhere")
 KINDS = ("contact", "ad", "portal", "disclaimer", "source_line", "lead", "related", "editor", "follow", "theme")
 """What a line can be, as far as rules say it."""
+REPEATED, UNKNOWN = "repeated", "unknown"
+"""What nothing but its repetition tells of a line, and what nothing at all does."""
+REMOVED = (*KINDS, REPEATED, UNKNOWN)
+"""All kinds that a removed block can have."""
 ARTICLE = "article"
 """The kind of a rule that keeps what it means, whatever else speaks of it."""
 PATTERNS = ("headline", "own", "numbered", "caption", "portal", "public", "phone")

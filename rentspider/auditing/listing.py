@@ -4,13 +4,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from pipelines.cleaning.rules import KINDS
+from pipelines.cleaning.rules import REMOVED
 from rentspider.auditing.reasons import Reasons
 from rentspider.db.audit import posts_with_line, removed_count, removed_lines
 from rentspider.errors import SetupError
 
-REMOVED = (*KINDS, "repeated")
-"""What a removed block can be."""
 SHOWN = 5
 """So many posts are named for a line."""
 

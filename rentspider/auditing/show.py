@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
+from pipelines.cleaning.rules import UNKNOWN
 from rentspider.auditing.body import Line, Post
 from rentspider.auditing.learned import Learned
 from rentspider.auditing.listing import Listing, RemovedLine
@@ -24,8 +25,8 @@ COLOURS = {
     "follow": "bright_magenta",
     "theme": "bright_black",
     "repeated": "bright_yellow",
+    UNKNOWN: "bright_red",
 }
-UNKNOWN = "bright_red"
 
 
 def show(console: Console, found: Post | Listing | Learned | Totals, limit: int) -> None:
@@ -59,7 +60,7 @@ def _line(line: Line) -> Text:
 
 
 def _removed(kind: str, rule: str, text: str) -> tuple[tuple[str, str], ...]:
-    colour = COLOURS.get(kind, UNKNOWN)
+    colour = COLOURS.get(kind, COLOURS[UNKNOWN])
     return (f"- {text}", colour), (f"  {kind}: {rule}", f"bold {colour}")
 
 
@@ -95,7 +96,7 @@ def _tables(found: Totals, limit: int) -> Iterator[Table]:
 
 
 def _coloured(kind: str) -> Text:
-    return Text(kind, COLOURS.get(kind, UNKNOWN))
+    return Text(kind, COLOURS.get(kind, COLOURS[UNKNOWN]))
 
 
 def _named(total: RuleTotal) -> str:

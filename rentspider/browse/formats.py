@@ -47,16 +47,23 @@ def web_address(text: str) -> str | None:
     return text if parts.scheme in ("http", "https") and parts.netloc else None
 
 
+def span(first: str, last: str) -> str:
+    """From one moment to another, as they are written; an empty one is an open end."""
+    if first and last:
+        return f"{first} – {last}"
+    return f"不晚于 {last}" if last else f"不早于 {first}"
+
+
 def when(article: Any) -> str:
     """When an article was published, as well as that is known."""
-    if article.published_at is None:
+    if article.published_precision is None:
         return "日期不明"
     if article.published_precision in ("second", "minute"):
         return local(article.published_at)
     if article.published_day:
         return str(article.published_day)
     first, last = (local(moment)[:10] for moment in (article.published_earliest, article.published_latest))
-    return f"{first} 至 {last} 之间"
+    return f"{first} 至 {last} 之间" if first and last else span(first, last)
 
 
 def grade(exit_code: int | None) -> str:
@@ -77,6 +84,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
 }
 GLOBALS: dict[str, Any] = {
     "label": label,
+    "span": span,
     "relations": relations,
     "questions": questions,
     "post_path": post_path,

@@ -21,10 +21,10 @@ from rentspider.browse.pages.front import front_page
 from rentspider.browse.pages.search import search_page
 from rentspider.browse.tags import TagFacet
 from rentspider.db.readonly import TooSlowError
-from rentspider.errors import SetupError
 
 logger = logging.getLogger(__name__)
 hookimpl = HookimplMarker("datasette")
+SLOW, LOCKED = "it took too long", "another program keeps the database locked"
 
 
 @hookimpl
@@ -89,19 +89,19 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Gene
     async def answer() -> Response:
         if request.path.endswith(".json"):
             return Response.json({"ok": False, "error": told, "status": status}, status=status)
-        page = await datasette.render_template("error.html", {"status": status, "told": told}, request=request)
+        context = {"status": status, "told": told, "slow": told == SLOW, "locked": told == LOCKED}
+        page = await datasette.render_template("error.html", context, request=request)
         return Response.html(page, status=status)
 
     return [answer]
 
 
 def _told(exception: Exception) -> tuple[int, str]:
+    """The status of an answer, and what it says."""
     if isinstance(exception, TooSlowError):
-        return 503, "it took too long"
-    if isinstance(exception, SetupError):
-        return 503, str(exception)
+        return 503, SLOW
     if "database is locked" in str(exception):
-        return 503, "another program keeps the database locked"
+        return 503, LOCKED
     status = getattr(exception, "status", 500)
     if status == 500:
         return 500, f"something went wrong ({type(exception).__name__}); the terminal says more"

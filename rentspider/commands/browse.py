@@ -3,11 +3,11 @@
 import argparse
 from importlib.util import find_spec
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from pipelines.boilerplate import rules_of
 from rentspider.auditing.reasons import Reasons
+from rentspider.commands_base import OwnCommand
 from rentspider.config import Config
 from rentspider.db.readonly import file_of
 from rentspider.errors import SetupError
@@ -18,11 +18,8 @@ from rentspider.signals import StoppedError, ending_at_signals
 PORT = 8001
 
 
-class Command(ScrapyCommand):
+class Command(OwnCommand):
     """Serve the web page."""
-
-    requires_project = True
-    requires_crawler_process = False
 
     def short_desc(self) -> str:
         return "Show the database as a web page, on this machine alone, until Ctrl-C"

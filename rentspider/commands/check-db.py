@@ -5,11 +5,11 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from sqlalchemy import Engine
 
 from rentspider.archive.places import NAME, missing_files, places_hold
+from rentspider.commands_base import OwnCommand
 from rentspider.config import Config
 from rentspider.db import open_database
 from rentspider.db.invariants import NAMES, Finding, findings
@@ -22,11 +22,8 @@ from rentspider.reporting import clear_errors
 RUN = "run-is-on"
 
 
-class Command(ScrapyCommand):
+class Command(OwnCommand):
     """Check the database, and write nothing."""
-
-    requires_project = True
-    requires_crawler_process = False
 
     def short_desc(self) -> str:
         return "Check that the database is sound and that all it promises holds (exit code 4: it does not)"

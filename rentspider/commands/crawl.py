@@ -15,6 +15,7 @@ from scrapy.utils.asyncio import create_looping_call
 from pipelines.boilerplate import rules_of
 from rentspider.alarm import Alarm
 from rentspider.archive.merge import merge_archives
+from rentspider.commands_base import OwnCommand
 from rentspider.config import Config
 from rentspider.errors import LockLostError
 from rentspider.extensions.archive import UNARCHIVED
@@ -35,10 +36,8 @@ LOST = "the lock in the database was lost"
 SILENCES = {NO_ANSWER: "the site stopped answering", BUSY_REASON: "the site is busy, and asks to be left alone"}
 
 
-class Command(ScrapyCrawl):
-    """Crawl the site into the database."""
-
-    requires_crawler_process = False  # made when all is in order, so that wrong use is one sentence
+class Command(OwnCommand, ScrapyCrawl):
+    """Crawl the site into the database. Scrapy's process is made when all is in order: wrong use is one sentence."""
 
     def short_desc(self) -> str:
         return "Crawl the site's new posts into the database (-a mode=full: every post)"

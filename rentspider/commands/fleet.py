@@ -3,23 +3,20 @@
 import argparse
 from pathlib import Path
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES
 from scrapy.utils.log import configure_logging
 
 from pipelines.boilerplate import rules_of
+from rentspider.commands_base import OwnCommand
 from rentspider.config import Config
 from rentspider.fleet.fleet import ITS_OWN, Fleet, replays
 from rentspider.fleet.sites import read_sites
 from rentspider.reporting import clear_errors
 
 
-class Command(ScrapyCommand):
+class Command(OwnCommand):
     """Hand sites or archives out to workers."""
-
-    requires_project = True
-    requires_crawler_process = False
 
     def syntax(self) -> str:
         return "crawl|replay [options] [FILE.warc.gz ...]"

@@ -2,12 +2,11 @@
 
 import argparse
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.utils.log import configure_logging
 
 from pipelines.boilerplate import rules_of
-from rentspider.commands_base import stats_collector
+from rentspider.commands_base import OwnCommand, stats_collector
 from rentspider.config import Config
 from rentspider.learning import learn_repetition
 from rentspider.reporting import clear_errors
@@ -15,11 +14,8 @@ from rentspider.run import Ending, Run
 from rentspider.scope import ALL, Scope
 
 
-class Command(ScrapyCommand):
+class Command(OwnCommand):
     """Learn what repeats on a site."""
-
-    requires_project = True
-    requires_crawler_process = False
 
     def syntax(self) -> str:
         return "[options] [SITE]"

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from rich.console import Console
 from rich.text import Text
-from scrapy.commands import ScrapyCommand
 from scrapy.utils.log import configure_logging
 
 from pipelines.boilerplate import rules_of
-from rentspider.commands_base import console, stats_collector
+from rentspider.commands_base import OwnCommand, console, stats_collector
 from rentspider.config import Config
 from rentspider.learning import learn_repetition
 from rentspider.recleaner import Cleaning, Recleaner
@@ -18,11 +17,8 @@ from rentspider.reporting import clear_errors
 from rentspider.run import Ending, Run
 
 
-class Command(ScrapyCommand):
+class Command(OwnCommand):
     """Clean stored articles anew."""
-
-    requires_project = True
-    requires_crawler_process = False
 
     def short_desc(self) -> str:
         return "Clean all stored articles anew from the archive (--dry-run: show what would change)"

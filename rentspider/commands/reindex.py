@@ -2,11 +2,10 @@
 
 import argparse
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from sqlalchemy import Engine, func, select
 
-from rentspider.commands_base import stats_collector
+from rentspider.commands_base import OwnCommand, stats_collector
 from rentspider.config import Config
 from rentspider.counting import counting
 from rentspider.db import open_database
@@ -18,11 +17,8 @@ from rentspider.reporting import clear_errors
 from rentspider.run import Ending, Run
 
 
-class Command(ScrapyCommand):
+class Command(OwnCommand):
     """Make the search index anew."""
-
-    requires_project = True
-    requires_crawler_process = False
 
     def short_desc(self) -> str:
         return "Make the search index anew from the articles (--check: tell whether it fits them)"

@@ -3,12 +3,12 @@
 import argparse
 from typing import Any
 
-from scrapy.commands import ScrapyCommand
 from scrapy.utils.log import configure_logging
 
 from pipelines.boilerplate import rules_of
 from rentspider.archive.choice import Choice
 from rentspider.archive.opening import archives_of
+from rentspider.commands_base import OwnCommand
 from rentspider.config import Config
 from rentspider.errors import SetupError
 from rentspider.extensions.progress import LiveLine, share_read
@@ -21,11 +21,8 @@ from rentspider.scope import Scope
 from rentspider.signals import call_at_signals
 
 
-class Command(ScrapyCommand):
+class Command(OwnCommand):
     """Replay archives into the database."""
-
-    requires_project = True
-    requires_crawler_process = False
 
     def syntax(self) -> str:
         return "[options] [FILE ...]"

@@ -1,5 +1,13 @@
 """Stores articles: the newest fetch of a post is the article, what it was before becomes a revision.
 
+What is written of an article, by the way that a page comes:
+
+- first or later than what is stored: all columns, and all parts: removed blocks, pictures, remembered lines and tags;
+- the same fetch once more, or an earlier one: no column but `first_seen_at`, and no part;
+- cleaned anew: all columns but those that follow from other fetches as well, and all parts.
+
+The links that a page has shown are added by each way; dates follow from evidence, which is none of this module's.
+
 Whoever stores some ends the transaction with `keep_in_step`: the search index takes several at once in less time.
 """
 
@@ -9,7 +17,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from rentspider.db.models import Article
-from rentspider.db.parts import save_cleaning, save_links, save_tags
+from rentspider.db.parts import save_links, save_parts
 from rentspider.db.revisions import rebuild_revisions, record_capture, record_captures_anew
 from rentspider.db.upsert import table_of
 from rentspider.items import PostItem
@@ -17,6 +25,8 @@ from rentspider.items import PostItem
 Outcome = Literal["new", "changed", "unchanged", "older"]
 
 _ARTICLES = table_of(Article)
+_OF_ALL = ("status", "last_seen_at")
+"""Columns that other fetches have a say in."""
 _BY_POST = select(_ARTICLES).where(_ARTICLES.c.site == bindparam("site"), _ARTICLES.c.id == bindparam("id"))
 _INSERT = insert(_ARTICLES).returning(_ARTICLES.c.key)
 # Not in order: SQLite would walk the whole site for it, by the index that has the order.
@@ -36,8 +46,7 @@ def save_article(connection: Connection, item: PostItem) -> Outcome:
     if known is None:
         row = {**columns, "first_seen_at": item.fetch.fetched_at}
         key = int(connection.execute(_INSERT, row).scalar_one())
-        save_cleaning(connection, key, item, new=True)
-        save_tags(connection, key, item.page.tags, new=True)
+        save_parts(connection, key, item, new=True)
         record_capture(connection, key, columns)
         outcome: Outcome = "new"
     else:
@@ -59,11 +68,11 @@ def clean_anew(connection: Connection, key: int, item: PostItem) -> bool:
     """
     known = connection.execute(select(_ARTICLES).where(_ARTICLES.c.key == key)).one()
     columns = _columns(item)
-    kept = ("status", "last_seen_at", "view_count")
-    new = {name: value for name, value in columns.items() if name not in kept and getattr(known, name) != value}
+    new = {name: value for name, value in columns.items() if name not in _OF_ALL and getattr(known, name) != value}
     if new:
         _update(connection, key, **new)
-    save_cleaning(connection, key, item)
+    save_parts(connection, key, item)
+    save_links(connection, key, item)
     record_captures_anew(connection, key, known._asdict(), columns)
     if known.text_hash != item.text_hash:
         _mark_duplicates(connection, item.site, filter(None, (known.text_hash, item.text_hash)))
@@ -80,8 +89,7 @@ def _save_again(connection: Connection, known: Row[Any], item: PostItem, columns
     if when == known.fetched_at and cleaner == known.cleaner_version and item.content_hash <= known.content_hash:
         return "unchanged"  # the same fetch; of two in one second the hash decides, so that their order does not
     _update(connection, known.key, **columns)
-    save_cleaning(connection, known.key, item)
-    save_tags(connection, known.key, item.page.tags)
+    save_parts(connection, known.key, item)
     return "changed" if differs else "unchanged"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from functools import cache
 
-from sqlalchemy import Connection, or_, select, update
+from sqlalchemy import Connection, and_, case, or_, select, update
 from sqlalchemy.dialects import sqlite
 
 from rentspider.db.models import FetchRecord
@@ -12,8 +12,10 @@ from rentspider.db.upsert import insert_into
 from rentspider.items import Fetch
 from rentspider.urls import post_id, site_of
 
-CHANGING = ("error", "list", "page", "shown", "archive_file", "archive_offset")
-"""What another reading of the same answer can change: what it made of it, and where in the archive it stands now."""
+READ = ("error", "list", "page", "shown")
+"""What was made of an answer; another reading of it can change that."""
+PLACE = ("archive_file", "archive_offset")
+"""Where in the archive it stands now."""
 
 
 def record_fetch(connection: Connection, fetch: Fetch) -> None:
@@ -26,11 +28,15 @@ def record_fetch(connection: Connection, fetch: Fetch) -> None:
 @cache
 def _record(dialect: str) -> sqlite.Insert:
     statement = insert_into(FetchRecord, dialect)
-    new = statement.excluded
+    new, known = statement.excluded, FetchRecord.__table__.c
+    # A crawl knows why it asked. A replay does not, and takes a page without posts, and an answer without a page, for
+    # what it may be: that refutes no error.
+    says_nothing = and_(new.error.is_(None), or_(new.status != 200, and_(new.list == "list", new.shown == 0)))
+    stays = and_(known.error.is_not(None), says_nothing)
     return statement.on_conflict_do_update(
         index_elements=["url", "fetched_at", "status"],
-        set_={name: new[name] for name in CHANGING},
-        where=or_(*(FetchRecord.__table__.c[name].is_distinct_from(new[name]) for name in CHANGING)),
+        set_={name: case((stays, known[name]), else_=new[name]) for name in READ} | {name: new[name] for name in PLACE},
+        where=or_(*(known[name].is_distinct_from(new[name]) for name in (*READ, *PLACE))),
     )
 
 

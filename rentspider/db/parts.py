@@ -14,8 +14,8 @@ from rentspider.items import PostItem
 _TAG_KEYS = select(Tag.key).where(Tag.name.in_(bindparam("names", expanding=True)))
 
 
-def save_cleaning(connection: Connection, key: int, item: PostItem, new: bool = False) -> None:
-    """Replace a known article's removed blocks, pictures and remembered lines, or store those of a new one."""
+def save_parts(connection: Connection, key: int, item: PostItem, new: bool = False) -> None:
+    """Replace a known article's removed blocks, pictures, remembered lines and tags, or store those of a new one."""
     removed = [
         {
             "position": removal.block.position,
@@ -37,6 +37,7 @@ def save_cleaning(connection: Connection, key: int, item: PostItem, new: bool = 
     _replace(connection, RemovedBlock, key, removed, new)
     _replace(connection, EdgeLineRecord, key, edges, new)
     _replace(connection, ArticleImage, key, images, new)
+    _save_tags(connection, key, item.page.tags, new)
 
 
 def add_tags(connection: Connection, names: Collection[str]) -> None:
@@ -44,8 +45,7 @@ def add_tags(connection: Connection, names: Collection[str]) -> None:
     insert_new(connection, Tag, [{"name": name} for name in sorted(names)])
 
 
-def save_tags(connection: Connection, key: int, names: Sequence[str], new: bool = False) -> None:
-    """Replace a known article's tags, or store those of a new one."""
+def _save_tags(connection: Connection, key: int, names: Sequence[str], new: bool) -> None:
     add_tags(connection, names)
     keys = connection.execute(_TAG_KEYS, {"names": names}).scalars().all() if names else ()
     _replace(connection, ArticleTag, key, [{"tag_key": tag} for tag in keys], new)

@@ -15,6 +15,8 @@ from rentspider.errors import SetupError
 
 STEPS = 10_000
 """Instructions of SQLite's between two looks at the clock."""
+PATIENCE = 5_000
+"""Milliseconds that a reader waits for one who keeps the database locked."""
 
 
 class TooSlowError(Exception):
@@ -63,7 +65,7 @@ def connect(path: Path) -> sqlite3.Connection:
     # Not `immutable`: that would miss what a crawl writes, and read half of it.
     connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, check_same_thread=False)
     connection.execute("PRAGMA query_only=ON")
-    connection.execute("PRAGMA busy_timeout=5000")
+    connection.execute(f"PRAGMA busy_timeout={PATIENCE}")
     teach_case(connection)
     return connection
 

@@ -17,10 +17,11 @@ def read_blocks(body: Node, base: str, layout: Layout | None = None) -> list[Blo
         body: the element that holds it. What follows it up to the theme's next element is the body too: a pasted text
             with end tags too many has closed the element early.
         base: the page's address; links and pictures are made absolute against it.
-        layout: names the theme's elements behind the body. Where they come to stand inside it, their lines and all that
-            follow are marked `theme-furniture`. None: the element is all there is.
+        layout: names the theme's elements behind the body, and its placeholder of pictures. Where those elements come
+            to stand inside the body, their lines and all that follow are marked `theme-furniture`. None: the element is
+            all there is.
     """
-    reader = LineReader(base, layout.furniture if layout else frozenset())
+    reader = LineReader(base, layout)
     reader.text(body.text)
     for node in body:
         reader.read(node)

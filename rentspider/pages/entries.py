@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from rentspider.pages.document import squeeze, text_of
-from rentspider.pages.selectors import Fields, Finder, Node
+from rentspider.pages.selectors import Finder, Layout, Node
 
 BADGES = 3
 """A title has no more of them ("top")."""
@@ -16,12 +16,13 @@ BADGES = 3
 class Shown:
     """What a list shows beside its entries."""
 
-    def __init__(self, root: Node, anchors: Sequence[Node], fields: Fields) -> None:
+    def __init__(self, root: Node, anchors: Sequence[Node], layout: Layout) -> None:
         """Look at a page whose entries are these links."""
+        self._name = layout.item
         self._holder: dict[Node, Node | None] = {}  # what is known of the elements on the way up
         self._items = {anchor: self._item(anchor) for anchor in anchors}
         self._holder = {item: item for item in self._items.values()}
-        finder = Finder(root, fields)
+        finder = Finder(root, layout, "entry")
         self._dates = self._by_item(finder.every("date"))
         self._sticky = self._by_item(finder.every("sticky"))
 
@@ -32,8 +33,7 @@ class Shown:
 
     def is_sticky(self, anchor: Node) -> bool:
         """Whether an entry stays above the others."""
-        item = self._items[anchor]
-        return "istop" in (item.get("class") or "") or item in self._sticky
+        return self._items[anchor] in self._sticky
 
     def _item(self, anchor: Node) -> Node:
         """The element that holds all of one entry."""
@@ -54,25 +54,23 @@ class Shown:
 
     def _around(self, node: Node) -> Node | None:
         """The entry that an element stands in, the nearest where several are around it."""
-        passed = list(_up_to(node, self._holder))
+        passed = list(self._up_to_item(node))
         last = passed[-1]
-        holder = self._holder[last] if last in self._holder else last if _is_item(last) else None
+        holder = self._holder[last] if last in self._holder else last if self._is_item(last) else None
         self._holder.update(dict.fromkeys(passed, holder))
         return holder
 
+    def _up_to_item(self, node: Node) -> Iterator[Node]:
+        """An element and those around it, up to the first that is an entry or of which it is known."""
+        place: Node | None = node
+        while place is not None:
+            yield place
+            if place in self._holder or self._is_item(place):
+                return
+            place = place.getparent()
 
-def _up_to(node: Node, known: dict[Node, Node | None]) -> Iterator[Node]:
-    """An element and those around it, up to the first that is an entry or of which it is known."""
-    place: Node | None = node
-    while place is not None:
-        yield place
-        if place in known or _is_item(place):
-            return
-        place = place.getparent()
-
-
-def _is_item(node: Node) -> bool:
-    return node.tag in ("div", "li") and "item" in (node.get("class") or "").split()
+    def _is_item(self, node: Node) -> bool:
+        return node.tag in ("div", "li") and self._name in (node.get("class") or "").split()
 
 
 def title_of(anchor: Node) -> str:

@@ -12,10 +12,9 @@ from rentspider.pages.blocks import Block, Image
 from rentspider.pages.document import squeeze, visible
 from rentspider.pages.elements import BREAKING, CELLS, EMPHASIS, PLAIN, SILENT, TELLING
 from rentspider.pages.pieces import CELL, Piece, Tag, markup, squeezed
-from rentspider.pages.selectors import Node
+from rentspider.pages.selectors import Layout, Node
 from rentspider.urls import absolute
 
-PLACEHOLDERS = ("lazyload.png", "data:")
 MOST_MARKS = 100
 """So many names of elements around a line are noted; where more are, somebody means harm."""
 
@@ -29,10 +28,11 @@ def names_of(node: Node) -> list[str]:
 class LineReader:
     """Collects text until a line ends; knows the elements that are open around it."""
 
-    def __init__(self, base: str, furniture: frozenset[str]) -> None:
+    def __init__(self, base: str, layout: Layout | None) -> None:
         self.blocks: list[Block] = []
         self._base = base
-        self._furniture = furniture
+        self._furniture = layout.furniture if layout else frozenset()
+        self._placeholders = (layout.placeholder, "data:") if layout else ("data:",)
         self._past = False
         self._around: list[tuple[str, int, frozenset[str]]] = [("div", 0, frozenset())]
         self._elements = 0
@@ -170,7 +170,7 @@ class LineReader:
 
     def _image(self, node: Node) -> None:
         source = node.get("data-original") or node.get("data-src") or node.get("src") or ""
-        url = None if any(mark in source for mark in PLACEHOLDERS) else absolute(self._base, source)
+        url = None if any(mark in source for mark in self._placeholders) else absolute(self._base, source)
         if url:
             self._images.append(Image(url, squeeze(node.get("alt") or "")))
 

@@ -1,6 +1,6 @@
 """A list page (front, category, tag, author, month): the posts that it shows and where it leads."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rentspider.errors import PageError, SiteClosedError
@@ -31,7 +31,7 @@ class ListPage:
     """A list page."""
 
     kind: str
-    """What it lists, in the theme's words: index (all posts), category, tag, author, date; else `list`."""
+    """What it lists, one of KINDS: index stands for all posts; else `list`."""
     number: int
     """Which page of its list it is."""
     entries: list[ListEntry]
@@ -69,10 +69,10 @@ def parse_list(html: str, url: str, layouts: Sequence[Layout] = LAYOUTS) -> List
         raise PageError(f"the list {url} is cut off: the page has no end")
     layout, page = fitting(root, layouts, "listing", "entries")
     anchors = page.all("entries")
-    shown = Shown(root, anchors, layout.entry)
+    shown = Shown(root, anchors, layout)
     entries = (_entry(anchor, url, shown) for anchor in anchors)
     found = ListPage(
-        kind=_kind(root),
+        kind=_kind(root, layout.kinds),
         number=_number(page.first("number")),
         entries=list({entry.id: entry for entry in entries if entry}.values()),
         pager=links_of(page.all("pager"), url, pager_link),
@@ -86,10 +86,10 @@ def parse_list(html: str, url: str, layouts: Sequence[Layout] = LAYOUTS) -> List
     return found
 
 
-def _kind(root: Node) -> str:
+def _kind(root: Node, kinds: Mapping[str, str]) -> str:
     body = root.find("body")
     names = (body.get("class") or "").split() if body is not None else []
-    return names[0] if names and names[0] in KINDS else "list"
+    return kinds.get(names[0], "list") if names else "list"
 
 
 def _number(shown: Node | None) -> int:

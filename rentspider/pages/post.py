@@ -11,7 +11,7 @@ from rentspider.pages.blocks import Block
 from rentspider.pages.body import read_blocks
 from rentspider.pages.charset import is_garbled
 from rentspider.pages.document import is_closed, is_cut, parse_document, squeeze, text_of
-from rentspider.pages.selectors import LAYOUTS, Finder, Layout, Node, fitting
+from rentspider.pages.selectors import DOCUMENT_TITLE, LAYOUTS, Finder, Layout, Node, fitting
 from rentspider.urls import on_site, post_id, post_link
 
 _VIEWS = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*([万亿]?)")
@@ -90,7 +90,7 @@ def parse_post(html: str, url: str, layouts: Sequence[Layout] = LAYOUTS) -> Post
         views=view_count(text("views")),
         date_text=text("date"),
         tags=_tags(page.all("tags"), address),
-        related=list(islice(_related(page.all("related"), address), _MOST_LINKS)),
+        related=list(islice(_related(page.all("related"), address, layout.related_date), _MOST_LINKS)),
         neighbours=links_of(page.all("neighbours"), address)[:_MOST_LINKS],
         lists=links_of(page.all("lists"), address)[:_MOST_LINKS],
         cross_lists=links_of(page.all("cross_lists"), address)[:_MOST_LINKS],
@@ -136,8 +136,8 @@ def links_of(anchors: list[Node], base: str, read: Callable[[str, str], str | No
 def _title(page: Finder) -> str:
     node = page.first("title")
     title = text_of(node) if node is not None else ""
-    # The document's title ends with the site's name, after a spaced hyphen.
-    return title.rpartition(" - ")[0] or title if page.matched.get("title") == "@html > head > title" else title
+    # The site's name stands after a spaced hyphen.
+    return title.rpartition(" - ")[0] or title if page.matched.get("title") == DOCUMENT_TITLE else title
 
 
 def _address(page: Finder, own: str) -> str:
@@ -147,11 +147,11 @@ def _address(page: Finder, own: str) -> str:
     return link if link and post_id(link) == post_id(own) else own
 
 
-def _related(anchors: list[Node], base: str) -> Iterator[Related]:
+def _related(anchors: list[Node], base: str, date: str) -> Iterator[Related]:
     for anchor in anchors:
         link = post_link(base, anchor.get("href") or "")
         number = post_id(link) if link else None
         if link and number:
             beside = anchor.getnext()
-            shown = text_of(beside) if beside is not None and beside.get("class") == "posttime" else None
+            shown = text_of(beside) if beside is not None and beside.get("class") == date else None
             yield Related(number, link, text_of(anchor) or squeeze(anchor.get("title") or ""), shown or None)

@@ -8,9 +8,10 @@ class or id; areas are found once for all fields, since a search of the whole pa
 parsing it. `@html` is the page.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal
 
 from lxml import etree
@@ -18,11 +19,15 @@ from parsel.csstranslator import HTMLTranslator
 
 Node = etree._Element
 Fields = Mapping[str, tuple[str, ...]]
+Kind = Literal["post", "listing", "entry"]
+DOCUMENT_TITLE = "@html > head > title"
+"""Of any page; it ends with the site's name."""
+_NAME = re.compile(r"[.#]([\w-]+)")
 
 
 @dataclass(frozen=True)
 class Layout:
-    """The selectors of one version of the theme, by kind of page."""
+    """One version of the theme: its selectors, by kind of page, and its names for what is told by other means."""
 
     name: str
     post: Fields
@@ -33,14 +38,28 @@ class Layout:
     wide template, and where pasted markup leaves elements open."""
     behind: frozenset[str]
     """Those of the theme's other elements that can follow the body; a pasted text may have such names too."""
-    theme: str = "tpure"
+    item: str
+    """The class of the `div` or `li` that holds one entry of a list."""
+    kinds: Mapping[str, str]
+    """What a list is of, in our words (see `listing.KINDS`), by the first class of the document's `body`."""
+    related_date: str
+    """The class of the element behind the link to a related post that shows its date."""
+    placeholder: str
+    """What the address has that stands for a picture until it is loaded."""
+    theme: str
     """How the name of the theme's folder begins, in the addresses of what its pages load."""
+
+    @cached_property
+    def body_names(self) -> frozenset[str]:
+        """The classes and ids of the element that holds a post's body, as its selectors have them."""
+        ends = (part.split()[-1] for selector in self.post["body"] for part in selector.split(", "))
+        return frozenset(name[1] for end in ends if (name := _NAME.search(end)))
 
 
 TPURE_5 = Layout(
     name="tpure-5",
     post={
-        "title": ("@post > h1", "@post h1", "h1", "@html > head > title"),
+        "title": ("@post > h1", "@post h1", "h1", DOCUMENT_TITLE),
         "body": ("@post > div.single", "@post div.single", "div.single"),
         "canonical": ("@html > head > link[rel=canonical]",),
         "author": ("@info > span.user", "@info .user"),
@@ -70,6 +89,11 @@ TPURE_5 = Layout(
         | {"cmtsitem", "divcommentpost", "edgebar", "fademask"}
     ),
     behind=frozenset({"tags", "pages", "block", "sidebar", "sidebox", "footer", "cmts", "comment", "commentpost"}),
+    item="item",
+    kinds={name: name for name in ("index", "category", "tag", "author", "date")},
+    related_date="posttime",
+    placeholder="lazyload.png",
+    theme="tpure",
 )
 """Z-BlogPHP 1.7 with tpure 5."""
 
@@ -80,13 +104,13 @@ LAYOUTS: tuple[Layout, ...] = (TPURE_5,)
 class Finder:
     """Looks a page's fields up, and keeps which selector found each."""
 
-    def __init__(self, root: Node, fields: Fields) -> None:
+    def __init__(self, root: Node, layout: Layout, kind: Kind) -> None:
         self.matched: dict[str, str] = {}
         self._root = root
-        self._fields = fields
+        self._fields: Fields = getattr(layout, kind)
         self._found: dict[str, list[Node]] = {}
         self._areas: dict[str, Node] = {}
-        self._name_areas(root)
+        self._name_areas(root, layout.body_names)
 
     def all(self, field: str) -> list[Node]:
         """What the first selector of a field that finds something finds; empty where none does."""
@@ -111,13 +135,13 @@ class Finder:
         for selector in self._fields[field]:
             yield from self._find(selector)
 
-    def _name_areas(self, root: Node) -> None:
+    def _name_areas(self, root: Node, body: frozenset[str]) -> None:
         """The first of each name counts; one inside the body, where texts are pasted, only where there is no other."""
         inside: dict[str, Node] = {}
         pasted: set[Node] = set()
         for node in root.iter("div", "dl"):
             names = f"{node.get('class') or ''} {node.get('id') or ''}".split()
-            if not pasted and "single" in names:
+            if not pasted and not body.isdisjoint(names):
                 pasted = set(node.iterdescendants("div", "dl"))
             for name in names:
                 if node in pasted:
@@ -135,15 +159,13 @@ class Finder:
         return found
 
 
-def fitting(
-    root: Node, layouts: Sequence[Layout], kind: Literal["post", "listing"], *needed: str
-) -> tuple[Layout, Finder]:
+def fitting(root: Node, layouts: Sequence[Layout], kind: Kind, *needed: str) -> tuple[Layout, Finder]:
     """The first layout that finds what a page cannot be without; where none does, the first of all."""
     for layout in layouts:
-        page = Finder(root, getattr(layout, kind))
+        page = Finder(root, layout, kind)
         if all(page.all(field) for field in needed):
             return layout, page
-    return layouts[0], Finder(root, getattr(layouts[0], kind))
+    return layouts[0], Finder(root, layouts[0], kind)
 
 
 @cache

@@ -92,7 +92,7 @@ class PostsSpider(scrapy.Spider):
     def parse_list(self, response: Response) -> Results:
         """A list page: witnesses of its posts."""
         fetch, page = read_answer(response, self._read_list)
-        if response.status in MISSING and response.meta.get("purpose") is Purpose.FRONT and is_front(response.url):
+        if response.status in MISSING and is_front(response.url):
             fetch.error = "the site has no front page"  # a later page of a list may be gone with its posts
         if page is None:
             yield PageItem(fetch)
@@ -148,10 +148,15 @@ class PostsSpider(scrapy.Spider):
             raise DontCloseSpider
 
     def _read_list(self, response: Response) -> ListPage:
-        page, purpose = parse_list(html_of(response), response.url), response.meta.get("purpose")
-        if not page.entries and page.kind == "list" and purpose and self.route.expects_posts(response.url, purpose):
+        page = parse_list(html_of(response), response.url)
+        if not page.entries and page.kind == "list" and self._expects_posts(response):
             raise PageError(f"no posts on the list {response.url}: not a list, or a new layout")
         return page
+
+    def _expects_posts(self, response: Response) -> bool:
+        """Whether a page has to show posts; of pages behind the front one, only a crawl knows it, not a replay."""
+        purpose = response.meta.get("purpose")
+        return is_front(response.url) or bool(purpose and self.route.expects_posts(response.url, purpose))
 
     def _answered(self, response: Response) -> Iterator[PageItem]:
         """The site has answered; how it led here is on record too."""

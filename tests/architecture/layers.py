@@ -67,7 +67,7 @@ FLOORS = (
         "Reading HTML",
         (
             Room("pages", "HTML in, values and text blocks out", _of("rentspider", "pages"), PURE),
-            Room("config", "the settings as places", _of("rentspider", "config")),
+            Room("config", "the settings: what they mean, as places", _of("rentspider", "config", "given")),
         ),
     ),
     Floor(

@@ -1,5 +1,6 @@
 """The article page: text to read, a date with its evidence, what was removed behind a fold, and what changed."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,22 @@ def test_the_evidence_of_the_date(pages: Pages, library: Path) -> None:
     shown = words(pages.page(f"/post/{SITE}/{row['id']}"), "//details[@id='date']")[0]
     assert row["raw"] in shown
     assert "文章页 page" in shown
+
+
+@pytest.mark.parametrize(("end", "shown"), [("earliest", "不早于 2026-03-10"), ("latest", "不晚于 2026-03-10")])
+def test_a_date_with_an_open_end(library: Path, tmp_path: Path, end: str, shown: str) -> None:
+    database = Path(shutil.copy(library / "rent.db", tmp_path))
+    other = {"earliest": "latest", "latest": "earliest"}[end]
+    known = f"{{0}}{end} = '2026-03-10T04:00:00Z', {{0}}{other} = NULL"
+    rows(database, f"UPDATE date_evidence SET {known.format('')} WHERE post_id = {HOSTILE}")
+    open_end = f"{known.format('published_')}, published_at = NULL, published_day = NULL, published_precision = 'range'"
+    rows(database, f"UPDATE articles SET {open_end} WHERE id = {HOSTILE}")
+    pages = Pages(database)
+    page = pages.page(f"/post/{SITE}/{HOSTILE}")
+    assert words(page, "//article//time") == [shown]
+    fold = words(page, "//details[@id='date']")[0]
+    assert (fold.count(f"{shown} 12:00"), "没有可靠的证据" in fold, "读不懂" in fold) == (2, False, False)
+    pages.close()
 
 
 def test_what_was_removed_is_behind_a_fold_with_kind_rule_and_reason(pages: Pages, library: Path) -> None:

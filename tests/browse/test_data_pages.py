@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.cleaning.rules import KINDS
+from pipelines.cleaning.rules import REMOVED
 from rentspider.browse.metadata import HIDDEN
 from rentspider.browse.words import labels, questions, relations
 from rentspider.db.schema import describe
@@ -20,7 +20,7 @@ def test_everything_has_a_chinese_name_and_nothing_else_has() -> None:
     named = labels()
     assert named["relations"].keys() == relations().keys()
     assert named["columns"].keys() == {column.name for relation in describe() for column in relation.columns}
-    assert named["kinds"].keys() == {*KINDS, "unknown"}
+    assert named["kinds"].keys() == set(REMOVED)
     assert named["outcomes"].keys() == {*(code.name.lower().replace("_", " ") for code in Exit), "running"}
 
 

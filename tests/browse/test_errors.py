@@ -2,12 +2,14 @@
 
 import logging
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.browse.library import HOSTILE, PHONE
-from tests.browse.pages import Pages
+from tests.browse.pages import Pages, words
 from tests.db.helpers import SITE
 from tests.helpers import rows
 
@@ -43,4 +45,18 @@ def test_an_error_for_machines(broken: Pages) -> None:
 def test_a_question_that_takes_too_long(pages: Pages, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("rentspider.browse.app.LONGEST", -1)
     monkeypatch.setattr("rentspider.db.readonly.STEPS", 1)
-    assert "太慢了" in pages.text("/charts", 503)
+    assert words(pages.page("/charts", 503), "//h1") == ["太慢了 It took too long"]
+
+
+def test_a_database_that_is_locked(library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rentspider.db.readonly.PATIENCE", 0)
+    database = Path(shutil.copy(library / "rent.db", tmp_path))
+    with closing(sqlite3.connect(database, isolation_level=None)) as writer:
+        writer.execute("PRAGMA journal_mode=DELETE")
+        pages = Pages(database)
+        writer.execute("BEGIN EXCLUSIVE")
+        page = pages.page("/charts", 503)
+        writer.execute("ROLLBACK")
+    assert words(page, "//h1") == ["数据库正忙 The database is busy"]
+    assert "another program keeps the database locked" in words(page)[0]
+    pages.close()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pipelines.cleaning import load_rules
-from pipelines.cleaning.rules import KINDS
+from pipelines.cleaning.rules import REMOVED
 from rentspider.auditing.reasons import CLEANER, Reasons
 from rentspider.auditing.show import COLOURS
 from tests.commands.helpers import lines
@@ -78,7 +78,7 @@ def test_wrong_rules_of_ones_own_are_told(tmp_path: Path) -> None:
 
 
 def test_each_kind_has_a_colour_of_its_own() -> None:
-    assert set(KINDS) <= COLOURS.keys()
+    assert set(REMOVED) == COLOURS.keys()
     assert len(set(COLOURS.values())) == len(COLOURS)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipelines.cleaning.rules import KINDS
+from pipelines.cleaning.rules import REMOVED
 from tests.commands.helpers import lines
 from tests.db.helpers import SITE, Database, post
 from tests.helpers import rows, run_here
@@ -69,7 +69,17 @@ def test_a_rule_that_has_removed_nothing(demo: Path) -> None:
     assert shown == ["0 blocks removed from 0 posts, in 0 wordings"]
 
 
-@pytest.mark.parametrize(("option", "told"), [("--kind", ", ".join(KINDS)), ("--rule", "there is no rule 'cotnact'")])
+@pytest.mark.parametrize("kind", REMOVED)
+def test_each_kind_can_be_asked_for_though_nothing_of_it_was_removed(demo: Path, tmp_path: Path, kind: str) -> None:
+    database = Database(tmp_path)
+    database.save(post(1))
+    database.engine.dispose()
+    assert lines(run_here("audit", "--kind", kind, data=tmp_path)) == ["0 blocks removed from 0 posts, in 0 wordings"]
+    given = rows(demo / "rent.db", "SELECT DISTINCT kind FROM removed_blocks")
+    assert {row["kind"] for row in given} <= set(REMOVED)
+
+
+@pytest.mark.parametrize(("option", "told"), [("--kind", ", ".join(REMOVED)), ("--rule", "there is no rule 'cotnact'")])
 def test_a_kind_or_rule_that_is_not_there(demo: Path, option: str, told: str) -> None:
     result = run_here("audit", option, "cotnact", data=demo)
     assert (result.returncode, result.stdout) == (1, "")

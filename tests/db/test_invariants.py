@@ -28,6 +28,42 @@ def test_captures_and_revisions_hold_after_changes(database: Database) -> None:
     assert names(database) == {"article-has-fetch", "capture-has-fetch"}
 
 
+EARLY, LATE = "2026-03-10T04:00:00Z", "2026-03-11T04:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("earliest", "at", "latest", "day", "precision", "whole"),
+    [
+        (None, None, None, None, None, True),
+        (EARLY, EARLY, LATE, None, "range", True),
+        (None, None, LATE, None, "range", True),
+        (EARLY, None, None, None, "range", True),
+        (LATE, None, EARLY, None, "range", False),
+        (EARLY, None, LATE, None, "range", False),
+        (LATE, EARLY, LATE, None, "range", False),
+        (None, EARLY, LATE, None, "range", False),
+        (None, None, LATE, "2026-03-11", "day", False),
+        (None, None, LATE, None, None, False),
+        (None, None, None, None, "range", False),
+    ],
+)
+def test_a_date_is_whole_also_with_an_open_end(
+    database: Database,
+    earliest: str | None,
+    at: str | None,
+    latest: str | None,
+    day: str | None,
+    precision: str | None,
+    whole: bool,
+) -> None:
+    database.save(post(1))
+    given = {"earliest": earliest, "at": at, "latest": latest, "day": day, "precision": precision}
+    told = ", ".join(f"published_{name} = " + (f"'{value}'" if value else "NULL") for name, value in given.items())
+    database.rows(f"UPDATE articles SET {told}")
+    assert ("date-is-whole" not in names(database)) is whole
+    assert ("date-has-evidence" in names(database)) is (precision is not None)
+
+
 def test_an_empty_database_breaks_none(database: Database) -> None:
     assert names(database) == set()
 

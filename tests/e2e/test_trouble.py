@@ -105,6 +105,33 @@ def test_a_list_that_fails_when_nothing_is_new(site: OddSite, data: Path) -> Non
     assert result.returncode == 4
 
 
+def test_what_a_crawl_could_not_take_for_a_list_a_replay_does_not_take_for_one_either(
+    site: OddSite, data: Path
+) -> None:
+    captcha = answer(200, "<html><body><p>请拖动滑块</p></body></html>", CLOCK)
+    site.instead = {"/index.php/page_2.html": captcha, f"/index.php/post/{POST}.html": failing()}
+    listed = "SELECT url, status, error, list, page, shown FROM fetches WHERE url NOT LIKE '%/robots.txt' ORDER BY 1"
+    with serve(site) as server:
+        assert crawl(server, data, "-s", "RETRY_TIMES=0").returncode == 4
+    live = rows(data / "rent.db", listed)
+    assert [row["error"][:15] for row in live if row["error"]] == ["no posts on the", "HTTP status 500"]
+    assert run_here("replay", data=data).returncode == 0
+    assert rows(data / "rent.db", listed) == live
+
+
+def test_a_front_page_without_posts_is_none_live_and_in_a_replay(
+    site: OddSite, data: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    site.instead["/"] = answer(200, "<html><body><p>请拖动滑块</p></body></html>", CLOCK)
+    front = "SELECT url, status, error, list, page, shown FROM fetches WHERE url LIKE '%/'"
+    with serve(site) as server:
+        crawl(server, data)
+    other = tmp_path_factory.mktemp("replayed")
+    assert run_here("replay", *(data / "archive").glob("*.gz"), data=other).returncode == 4
+    assert rows(other / "rent.db", front) == rows(data / "rent.db", front)
+    assert "no posts on the list" in rows(other / "rent.db", front)[0]["error"]
+
+
 def test_another_layout(site: OddSite, data: Path) -> None:
     site.replaced = [('class="post"', 'class="entry"'), ('class="single', 'class="words')]
     write_warc(data / "a.warc.gz", crawl_all(site, CLOCK))

@@ -2,6 +2,7 @@
 
 from rentspider.pages import Block, parse_document
 from rentspider.pages.body import read_blocks
+from rentspider.pages.selectors import TPURE_5
 
 URL = "http://demo.example/index.php/post/7.html"
 
@@ -10,7 +11,7 @@ def blocks_of(html: str) -> list[Block]:
     """The blocks of a body that holds this markup and nothing else."""
     body = parse_document(f"<html><body>{html}</body></html>").find("body")
     assert body is not None
-    return read_blocks(body, URL)
+    return read_blocks(body, URL, TPURE_5)
 
 
 def texts_of(html: str) -> list[str]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rentspider.urls import absolute, canonical, on_site, post_id, post_link, site_of
+from rentspider.urls import absolute, canonical, is_front, on_site, post_id, post_link, site_of
 from tests.pages.helpers import URL
 
 
@@ -96,3 +96,8 @@ def test_broken_address_is_no_link(href: str) -> None:
 def test_any_href_is_read_or_refused(href: str) -> None:
     link = on_site(URL, href)
     assert link is None or (site_of(link) == "demo.example" and canonical(link) == link)
+
+
+@pytest.mark.parametrize(("url", "front"), [("", True), ("/", True), ("/?page=2", False), ("/index.php", False)])
+def test_a_front_page_has_no_query(url: str, front: bool) -> None:
+    assert is_front(f"http://demo.example{url}") is front

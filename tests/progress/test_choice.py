@@ -1,29 +1,16 @@
 """What is shown where, by the options that Scrapy's users know."""
 
-import argparse
 from pathlib import Path
 
 import pytest
-from scrapy.settings import Settings
 from scrapy.utils.project import get_project_settings
 
-from rentspider.commands.replay import Command
 from rentspider.logs import Choice, choose
+from tests.helpers import settings_of
 
 DATA = Path("/data")
 PLAIN = SILENT = Choice(live=False)
 LINE, LINE_ONLY = Choice(live=True, file=DATA / "logs/rentspider.log"), Choice(live=True)
-
-
-def settings_of(*args: str) -> Settings:
-    """The settings as Scrapy makes them of a command's options."""
-    command = Command()
-    command.settings = get_project_settings()
-    parser = argparse.ArgumentParser(conflict_handler="resolve")
-    command.add_options(parser)
-    opts, rest = parser.parse_known_args(args)
-    command.process_options(rest, opts)
-    return command.settings
 
 
 @pytest.mark.parametrize(

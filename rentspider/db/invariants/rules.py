@@ -85,19 +85,21 @@ _OF_ARTICLES = (
 _OF_DATES = (
     Rule(
         "date-is-whole",
-        "articles with a date of which a part is missing, or lies outside its bounds",
+        "articles with a date of which a part is missing (a moment where both ends are known, no day and no moment"
+        " where one is open), or that lies outside its ends",
         REPLAY,
-        f"SELECT {ABOUT} FROM articles a WHERE NOT ((a.published_at IS NULL AND a.published_earliest IS NULL"
-        " AND a.published_latest IS NULL AND a.published_precision IS NULL AND a.published_day IS NULL)"
-        " OR (a.published_precision IS NOT NULL AND a.published_earliest <= a.published_at"
-        " AND a.published_at <= a.published_latest))",
+        f"SELECT {ABOUT} FROM articles a WHERE a.published_earliest > a.published_at"
+        " OR a.published_at > a.published_latest"
+        " OR (a.published_precision IS NULL) <> (a.published_earliest IS NULL AND a.published_latest IS NULL)"
+        " OR (a.published_at IS NULL) <> (a.published_earliest IS NULL OR a.published_latest IS NULL)"
+        " OR (a.published_at IS NULL AND a.published_day IS NOT NULL)",
     ),
     Rule(
         "date-has-evidence",
         "articles with a date for which there is no evidence",
         REPLAY,
-        f"SELECT {ABOUT} FROM articles a WHERE a.published_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM"
-        " date_evidence e WHERE e.site = a.site AND e.post_id = a.id AND e.earliest IS NOT NULL)",
+        f"SELECT {ABOUT} FROM articles a WHERE a.published_precision IS NOT NULL AND NOT EXISTS (SELECT 1 FROM"
+        " date_evidence e WHERE e.site = a.site AND e.post_id = a.id AND coalesce(e.earliest, e.latest) IS NOT NULL)",
     ),
 )
 _OF_RECORDS = (

@@ -18,7 +18,7 @@ from rentspider.errors import PageError
 from rentspider.items import Fetch, PostItem, Witness
 from rentspider.pages import PostPage, parse_feed, parse_list, parse_post
 from rentspider.pages.document import _INVISIBLE
-from rentspider.pages.selectors import LAYOUTS, Finder
+from rentspider.pages.selectors import LAYOUTS, fitting
 from rentspider.urls import site_of
 from tests.faults.hostile.corpus import Page
 from tests.faults.hostile.nasty import MARK
@@ -70,7 +70,7 @@ def complaints(page: Page, item: PostItem | int | None) -> Iterator[str]:
         if item is not None:
             yield "an article of a page that cannot be read whole"
         return
-    body = Finder(root, LAYOUTS[0].post).first("body")
+    body = fitting(root, LAYOUTS, "post", "title", "body")[1].first("body")
     if body_of(root) is None and item is not None:
         yield "an article of a page without a body"
     if isinstance(item, PostItem) and body is not None:
