@@ -81,6 +81,24 @@ def test_a_flipped_byte_loses_its_member_only(archive: Path) -> None:
         assert all(f"offset {start} " in str(each) for each in damage)
 
 
+def test_what_only_begins_as_a_member_does_is_no_place_to_go_on(archive: Path) -> None:
+    starts = members(archive)
+    whole = archive.read_bytes()
+    archive.write_bytes(whole[: starts[3]] + b"\x1f\x8b\x08 damaged" * 3 + whole[starts[4] :])  # the second answer
+    pages, [damage] = read(archive)
+    assert [page.url for page in pages] == [url_of(number) for number in range(COUNT) if number != 1]
+    assert f"offset {starts[3]} " in str(damage)
+
+
+def test_a_first_member_that_is_damaged_costs_itself_only(archive: Path) -> None:
+    start = members(archive)[1]
+    archive.write_bytes(b"\x1f\x8b\x08" + b"\xff" * (start - 3) + archive.read_bytes()[start:])
+    check_archive(archive)
+    pages, [damage] = read(archive)
+    assert [page.url for page in pages] == [url_of(number) for number in range(COUNT)]
+    assert "offset 0 " in str(damage)
+
+
 def test_a_plain_archive_is_read_with_its_own_offsets(archive: Path, tmp_path: Path) -> None:
     path = unpacked(archive, tmp_path / "plain.warc")
     pages, damage = read(path)
