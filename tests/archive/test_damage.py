@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from rentspider.archive.encoding import LARGEST
 from rentspider.archive.opening import check_archive
-from rentspider.errors import SetupError
+from rentspider.archive.reader import read_page
+from rentspider.errors import ArchiveError, SetupError
 from tests.archive.helpers import HTML, by_hand, exchange, foreign, members, read, unpacked, url_of, write
 
 COUNT = 6
@@ -14,6 +16,15 @@ NO_ARCHIVES = [
     *[b"<html></html>", b"PK\x03\x04", b"\0"],
     pytest.param(gzip.compress(b"a letter\n" * 9), id="packed"),
 ]
+PAGE = b"<p>a</p>" * 9
+BODIES = {
+    "cut off": ("gzip", gzip.compress(PAGE)[:-9], "its body is not gzip: it is cut off"),
+    "broken": ("br", PAGE, "its body is not br: "),
+    "unknown": ("lzma", PAGE, "packed as 'lzma', which is unknown"),
+    "a bomb": ("gzip", gzip.compress(bytes(LARGEST + 1)), "its body unpacks to more than 32 MiB"),
+    "a bomb in parts": ("gzip", gzip.compress(bytes(LARGEST // 2 + 1)) * 3, "its body unpacks to more than 32 MiB"),
+}
+"""Bodies that nobody can unpack: what their header says, what they are, what is told."""
 
 
 @pytest.fixture
@@ -68,6 +79,24 @@ def test_a_flipped_byte_loses_its_member_only(archive: Path) -> None:
         assert lost <= {url_of(1)}, f"byte {place - start} of the member"
         assert len(damage) == len(lost), f"byte {place - start} of the member"
         assert all(f"offset {start} " in str(each) for each in damage)
+
+
+def test_what_only_begins_as_a_member_does_is_no_place_to_go_on(archive: Path) -> None:
+    starts = members(archive)
+    whole = archive.read_bytes()
+    archive.write_bytes(whole[: starts[3]] + b"\x1f\x8b\x08 damaged" * 3 + whole[starts[4] :])  # the second answer
+    pages, [damage] = read(archive)
+    assert [page.url for page in pages] == [url_of(number) for number in range(COUNT) if number != 1]
+    assert f"offset {starts[3]} " in str(damage)
+
+
+def test_a_first_member_that_is_damaged_costs_itself_only(archive: Path) -> None:
+    start = members(archive)[1]
+    archive.write_bytes(b"\x1f\x8b\x08" + b"\xff" * (start - 3) + archive.read_bytes()[start:])
+    check_archive(archive)
+    pages, [damage] = read(archive)
+    assert [page.url for page in pages] == [url_of(number) for number in range(COUNT)]
+    assert "offset 0 " in str(damage)
 
 
 def test_a_plain_archive_is_read_with_its_own_offsets(archive: Path, tmp_path: Path) -> None:
@@ -155,3 +184,36 @@ def test_an_answer_that_is_no_http_stops_nothing(tmp_path: Path, payload: bytes)
     path.write_bytes(by_hand(1, payload) + by_hand(2, b"HTTP/1.1 200 OK\r\n\r\n<p>page</p>"))
     pages, _ = read(path)
     assert [page.url for page in pages][-1:] == [url_of(2)]
+
+
+@pytest.mark.parametrize("kind", BODIES)
+def test_a_body_that_cannot_be_unpacked_is_told(tmp_path: Path, kind: str) -> None:
+    encoding, body, told = BODIES[kind]
+    starts = write(tmp_path / "a.warc.gz", [exchange(1, body, [HTML, ("Content-Encoding", encoding)]), exchange(2)])
+    pages, [damage] = read(tmp_path / "a.warc.gz")
+    assert [page.url for page in pages] == [url_of(2)]
+    assert f"a.warc.gz is damaged at offset {starts[0]} " in str(damage)
+    assert told in str(damage)
+
+
+@pytest.mark.parametrize(
+    ("url", "date", "told"),
+    [
+        (url_of(1), "soon", "an answer without a date"),
+        (url_of(1), "0001-01-01T00:00:00+14:00", "an answer without a date"),
+        (url_of(1).replace("//", "//me:secret@"), "2026-03-10T04:00:00Z", "an answer of an address with a password"),
+    ],
+)
+def test_an_answer_that_has_no_place_in_the_database_is_told(tmp_path: Path, url: str, date: str, told: str) -> None:
+    pages, [damage] = read(foreign(tmp_path / "a.warc.gz", [("response", url, PAGE, [HTML])], date))
+    assert pages == []
+    assert told in str(damage)
+    assert "secret" not in str(damage)
+
+
+def test_no_other_answer_stands_where_one_was(archive: Path) -> None:
+    """Another file under the same name holds other pages: none of them is taken for the one that is looked for."""
+    offset = read(archive)[0][1].offset
+    assert read_page(archive, offset, url_of(1)).url == url_of(1)
+    with pytest.raises(ArchiveError, match=f"has no answer of .*/2.html at offset {offset}"):
+        read_page(archive, offset, url_of(2))

@@ -68,6 +68,17 @@ def test_addresses_decide_before_anything_else(tmp_path: Path, only: list[str]) 
         assert sieve.passed == Counter({Reason.ADDRESS: 4}), path
 
 
+def test_addresses_that_nobody_can_go_to_are_passed_over(tmp_path: Path) -> None:
+    broken = Answer("http://[/", b"<html>")
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(warc([broken, broken.again(0), ANSWERS[0]]))
+    read, sieve = sifted(path)
+    assert (read, sieve.unsigned, sieve.repeats) == ([POST.format(1)], [], [])
+    assert sieve.passed == Counter({Reason.UNSIGNED: 1, Reason.REPEAT: 1})
+    read, sieve = sifted(path, Choice.of([], ["http://rent.example/"], unsigned=False))
+    assert (read, sieve.passed) == ([POST.format(1)], Counter({Reason.ADDRESS: 2}))
+
+
 def test_reading_ends_when_it_is_told_to(tmp_path: Path) -> None:
     for path in forms(tmp_path):
         places: list[int] = []

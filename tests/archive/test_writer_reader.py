@@ -74,6 +74,20 @@ def test_packed_bodies_are_unpacked(tmp_path: Path, encoding: str) -> None:
     assert page.body == BODY
 
 
+def test_a_body_packed_in_parts_is_one_body(tmp_path: Path) -> None:
+    parts = gzip.compress(BODY[:100]) + gzip.compress(BODY[100:])
+    write(tmp_path / "a.warc.gz", [exchange(1, parts, [HTML, ("Content-Encoding", "gzip")])])
+    [page], _ = read(tmp_path / "a.warc.gz")
+    assert page.body == BODY
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate"])
+def test_a_body_that_only_its_header_calls_packed_is_taken_as_it_is(tmp_path: Path, encoding: str) -> None:
+    write(tmp_path / "a.warc.gz", [exchange(1, BODY, [HTML, ("Content-Encoding", encoding)])])
+    [page], damage = read(tmp_path / "a.warc.gz")
+    assert (page.body, damage) == (BODY, [])
+
+
 def test_chunks_of_other_crawlers_are_put_together(tmp_path: Path) -> None:
     chunked = b"6\r\n<p>ab\n\r\n4\r\n</p>\r\n0\r\n\r\n"
     headers = [HTML, ("Transfer-Encoding", "chunked")]

@@ -54,6 +54,16 @@ def test_a_link_stays_a_link(data: Path, tmp_path: Path) -> None:
     assert (tmp_path / "real.csv").stat().st_size > 100
 
 
+def test_a_pipe_stays_a_pipe(data: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with os.fdopen(os.open(pipe, os.O_RDONLY | os.O_NONBLOCK), "rb") as reader:  # all of it fits into the pipe
+        result = run_here("export", "-f", "csv", "--fields", "id", "-o", pipe, data=data)
+        assert (result.returncode, result.stderr) == (0, "")
+        assert reader.read().decode("utf-8-sig").split() == ["id", *map(str, range(1, 101))]
+    assert pipe.is_fifo()
+
+
 def test_standard_output(data: Path) -> None:
     command = command_line("export", "--fields", "id,title")
     result = subprocess.run(command, cwd=ROOT, env=environment(data), capture_output=True, check=True)

@@ -94,6 +94,26 @@ def test_a_post_that_fails_and_one_without_a_body(site: OddSite, data: Path) -> 
     assert "no body on the page" in found[0]["error"]
 
 
+@pytest.mark.sqlite
+@pytest.mark.parametrize("refused", [("articles",), ("articles", "fetches")], ids=["the article", "and that it failed"])
+def test_a_post_that_cannot_be_stored_is_tried_again(site: OddSite, data: Path, refused: tuple[str, ...]) -> None:
+    last = min(site.posts)  # on the last page, to which no later walk would come
+    whose = {"articles": f"new.id = {last}", "fetches": f"new.url LIKE '%/{last}.html'"}
+    for table in refused:
+        refuse = f"CREATE TRIGGER no_{table} BEFORE INSERT ON {table} WHEN {whose[table]}"
+        rows(data / "rent.db", f"{refuse} BEGIN SELECT RAISE(ABORT, 'not this one'); END")
+    with serve(site) as server:
+        result = crawl(server, data)
+        assert (result.returncode, count(data)) == (4, 11)
+        assert " new 11, changed 0, failed 1," in summary(result)
+        told = rows(data / "rent.db", f"SELECT error FROM fetches WHERE {whose['fetches'].replace('new.', '')}")
+        assert told == ([] if "fetches" in refused else [{"error": "could not be read or stored: IntegrityError"}])
+        for table in refused:
+            rows(data / "rent.db", f"DROP TRIGGER no_{table}")
+        result = crawl(server, data)
+    assert (result.returncode, count(data)) == (0, 12), summary(result)
+
+
 def test_a_list_that_fails_when_nothing_is_new(site: OddSite, data: Path) -> None:
     with serve(site) as server:
         write_warc(data / "a.warc.gz", crawl_all(site, CLOCK))

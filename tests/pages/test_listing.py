@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from rentspider.errors import SiteClosedError
+from rentspider.errors import PageError, SiteClosedError
 from rentspider.pages import ListPage, parse_list
 from tests.fakesite.dates import DAY
 from tests.fakesite.look import Look
@@ -75,6 +75,12 @@ def test_closed_site(path: str) -> None:
 @pytest.mark.parametrize("path", ["/index.php/2.html", "/index.php/post/9999.html", "/search.php?q=没有这样的词"])
 def test_page_without_entries(path: str) -> None:
     assert fetched(path).entries == []
+
+
+def test_a_list_that_is_cut_off_is_no_list() -> None:
+    whole = site().respond("/").body.decode()
+    with pytest.raises(PageError, match="is cut off: the page has no end"):
+        parse_list(whole[: len(whole) // 2], FRONT)
 
 
 def listed(items: str, below: str = "") -> ListPage:

@@ -108,6 +108,20 @@ def test_body_that_is_there_but_empty_is_no_error() -> None:
     assert parse_post(post_page(body=""), URL).blocks == []
 
 
+def test_a_page_that_is_cut_off_inside_its_body_is_no_article() -> None:
+    whole = post_page("<p>样板园区迎来首批住户。</p><p>末段</p>")
+    for end in ("首批", "<p>末段"):
+        with pytest.raises(PageError, match="is cut off inside its body"):
+            parse_post(whole.partition(end)[0], URL)
+    behind = parse_post(whole.partition('<div class="sharebox">')[0], URL)
+    assert [block.text for block in behind.blocks] == ["样板园区迎来首批住户。", "末段"]
+
+
+def test_a_page_whose_text_is_lost_is_no_article() -> None:
+    with pytest.raises(PageError, match="in no charset that comes into question"):
+        parse_post(post_page("<p>" + "\ufffd" * 9 + "</p>"), URL)
+
+
 def test_closed_site_is_not_a_broken_page() -> None:
     site = FakeSite(posts(), Look(closed=True), now=NOW)
     with pytest.raises(SiteClosedError):

@@ -85,6 +85,19 @@ def test_the_same_words_amid_the_article_stay() -> None:
     assert clean(body(*texts), rules_without_rules()).removed == []
 
 
+def test_rows_of_a_table_stay_whatever_their_words() -> None:
+    rows = [Block(3 + at, WORDS[kind], element=3 + at, tag="tr") for at, kind in enumerate(("disclaimer", "follow"))]
+    assert clean([*body(*PROSE), *rows], rules_without_rules()).removed == []
+
+
+def test_a_link_amid_the_article_goes_by_fewer_words() -> None:
+    line, start, end = WORDS["follow"], body(*PROSE[:2]), [Block(3, PROSE[2], element=3)]
+    linked = Block(2, line, element=2, links=("http://other.example/",), linked=len(line))
+    for block, gone in ((linked._replace(links=(), linked=0), []), (linked, [line])):
+        removed = clean([*start, block, *end], rules_without_rules()).removed
+        assert [removal.block.text for removal in removed] == gone
+
+
 def test_the_weights_are_those_of_the_banks() -> None:
     """`make lexicon` has to be run after a change of a bank."""
     told = FILE.read_text(encoding="utf-8").partition("\t")[0]

@@ -67,6 +67,12 @@ def test_what_cleaning_anew_takes_away_is_not_found(database: Database) -> None:
     assert wrong(database) == []
 
 
+@pytest.mark.parametrize(("title", "text"), [("厂", ""), ("厂", "房"), ("……", "——")])
+def test_an_article_with_next_to_nothing_in_it_is_no_fault(database: Database, title: str, text: str) -> None:
+    database.save(post(text=text, title=title))
+    assert wrong(database) == []
+
+
 def test_a_change_that_is_taken_back_leaves_no_trace(database: Database) -> None:
     database.save(post(text="旧的话"))
     with database.engine.connect() as connection:
