@@ -48,6 +48,9 @@ of boilerplate ends with a full stop, and little of it is long."""
 AMID, TALKS, LONGEST_AMID = 0.6, 1.0, 64
 """Amid the body only a line that talks like an advert is looked at, and one that is not long."""
 
+_OF_THE_ENDS = frozenset({"disclaimer", "editor", "source_line", "lead"})
+"""What no advert is taken for: in the middle such a line, which no rule knows, is more likely the article's own."""
+
 AGREED, TOLD_AMID = 0.25, -1.8
 """How much it counts there that a line's words are any boilerplate's, and that it is a sentence."""
 
@@ -136,6 +139,7 @@ def by_words_amid(line: Line, rules: RuleSet, context: Context) -> float:
         or block.tag in _NO_ADVERT
         or any(context.facts[-1:])
         or rules.has("own", line.folded)
+        or rules.lexicon.kind(line.folded) in _OF_THE_ENDS
     ):
         return KEPT
     if is_linked(block):
