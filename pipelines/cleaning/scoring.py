@@ -94,10 +94,6 @@ def by_words(line: Line, rules: RuleSet) -> float:
 
 def by_shape(line: Line, rules: RuleSet, context: Context) -> float:
     """How much a line at an end of the body, which no rule settles, looks like what surrounds an article."""
-    if not line.folded:
-        return 0.0
-    if line.block.tag == "tr":
-        return KEPT
     opened = context.opened
     score = max(KEPT, min(line.words(rules) + PRIOR, 5.0))
     if line.is_sentence:

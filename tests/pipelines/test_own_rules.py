@@ -86,6 +86,13 @@ def test_a_rule_of_the_kind_article_keeps(write: Write) -> None:
     assert cleaned(write(keeping), line).removed == []
 
 
+def test_marks_mean_lines_up_to_the_longest(write: Write) -> None:
+    rules = load_rules(write(rule(marks="['share']", longest="4")))
+    for text, met in (("丙丁戊己", ["own.one"]), ("丙丁戊己庚", [])):
+        block = Block(0, text, marks=frozenset({"share"}))
+        assert [each.id for each in rules.met(block, text, "tail")] == met
+
+
 def test_the_documentation_names_every_kind_and_place() -> None:
     for name in (*KINDS, *PLACES):
         assert re.search(rf"^kind = .*\b{name}\b|^places = .*\b{name}\b", DOCS, re.MULTILINE), name
