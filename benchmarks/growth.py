@@ -97,7 +97,7 @@ def tables(found: dict[int, Figures]) -> Iterator[Table]:
     """Seconds, memory and sizes, with a row for each step."""
     sizes = list(found)
     steps = list(next(iter(found.values())))
-    for title, unit in (("Seconds", "seconds"), ("Peak of memory, MiB", "peak")):
+    for title, unit in (("Seconds", "seconds"), ("Seconds of CPU", "cpu"), ("Peak of memory, MiB", "peak")):
         table = Table("step", *(f"{size:,} posts" for size in sizes), "slope", title=title)
         for step in (step for step in steps if step != "files"):
             values = [found[size][step][unit] for size in sizes]
