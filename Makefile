@@ -49,7 +49,7 @@ test: setup ## the checks and the tests of every part, in minutes; skipped tests
 	@$(BIN)/python -m pytest
 
 test-slow: setup ## the rest of the tests: crawls that wait, kills, fleets, installing; CI runs both
-	@$(BIN)/python -m pytest -m slow
+	@$(BIN)/python -m pytest -m "slow and not faults"
 
 test-postgres: setup ## all of these tests over a PostgreSQL server of their own; those about SQLite's file are left out
 	@$(BIN)/python -m pytest -m "not faults" --database postgresql
