@@ -50,7 +50,7 @@ RENT_CONTACT = os.environ.get("RENT_CONTACT") or ""
 RENT_ALARM_COMMAND = os.environ.get("RENT_ALARM_COMMAND") or ""
 RENT_ALARM_WEBHOOK = os.environ.get("RENT_ALARM_WEBHOOK") or ""
 
-# How many processes a long replay or reclean takes; 0: as many as there are cores.
+# How many processes read for a long replay or reclean; 0: as many as there are cores.
 RENT_PROCESSES = os.environ.get("RENT_PROCESSES") or "0"
 
 # Whether a terminal shows a live line in place of the log; `rentspider.logs` decides it for each run.

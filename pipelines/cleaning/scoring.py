@@ -135,7 +135,6 @@ def by_words_amid(line: Line, rules: RuleSet, context: Context) -> float:
         or block.tag in _NO_ADVERT
         or any(context.facts[-1:])
         or rules.has("own", line.folded)
-        or rules.lexicon.kind(line.folded) in _OF_THE_ENDS
     ):
         return KEPT
     if is_linked(block):
@@ -146,7 +145,9 @@ def by_words_amid(line: Line, rules: RuleSet, context: Context) -> float:
         return KEPT
     if line.is_sentence:
         words += TOLD_AMID
-    return min(words, -KEPT) + AMID if words > TALKS else KEPT
+    if words <= TALKS or rules.lexicon.kind(line.folded) in _OF_THE_ENDS:
+        return KEPT
+    return min(words, -KEPT) + AMID
 
 
 def _advert(line: Line, rules: RuleSet) -> float:
